@@ -1,6 +1,8 @@
 import { expect, test, type Page } from "@playwright/test";
 import { asAppRole } from "@tests/support/app-role";
-import { openStudio, takePictures } from "@tests/support/new-studio";
+import { expectAccessible } from "@tests/support/axe";
+import { openStudio } from "@tests/support/new-studio";
+import { take } from "@tests/support/pictures";
 import { startOidc, type Oidc } from "@tests/support/oidc";
 import { freePort, startStack, type Stack } from "@tests/support/stack";
 
@@ -45,7 +47,8 @@ test("an unverified address signs in nobody; a verified one does, and again", as
     await expectRefused(page, "doesn’t say that your email address is verified");
   }
   expect(await users()).toEqual([]);
-  await takePictures(page, "unverified");
+  await expectAccessible(page);
+  await take(page, "unverified");
 
   oidc.state.person = { sub: "mira", email: "Mira@Example.com", email_verified: true };
   await goOn(page);
@@ -132,7 +135,8 @@ test("a wrong secret and a provider that does not answer each have their sentenc
     await expectRefused(page, "The provider didn’t answer");
     expect(alone.printed()).toContain("ECONNREFUSED");
     expect(alone.printed()).not.toContain(oidc.secret);
-    await takePictures(page, "no-answer");
+    await expectAccessible(page);
+    await take(page, "no-answer");
   } finally {
     await alone.stop();
   }

@@ -2,7 +2,9 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test, type Page } from "@playwright/test";
 import { asAppRole } from "@tests/support/app-role";
-import { openStudio, signInByEmail, takePictures } from "@tests/support/new-studio";
+import { openStudio, signInByEmail } from "@tests/support/new-studio";
+import { expectAccessible } from "@tests/support/axe";
+import { take } from "@tests/support/pictures";
 import { startResend, type Resend } from "@tests/support/resend";
 import { startStack, until, type Stack } from "@tests/support/stack";
 
@@ -89,7 +91,8 @@ test("a freelancer adds a passkey, signs in with it, renames it, and removes it"
     await expect(page.getByRole("status")).toContainText("Added as “Linux”");
     await expect(page.getByText("Not used yet.")).toBeVisible();
     expect(await device.count()).toBe(1);
-    await takePictures(page, "settings");
+    await expectAccessible(page);
+    await take(page, "settings");
     await arrived("A passkey was added");
     await button(page, "Add a passkey").click();
     await said(page, "already has a passkey");
@@ -98,7 +101,8 @@ test("a freelancer adds a passkey, signs in with it, renames it, and removes it"
   await test.step("it signs in with one press", async () => {
     await signOut(page);
     await expect(button(page, "Sign in with a passkey")).toBeVisible();
-    await takePictures(page, "sign-in");
+    await expectAccessible(page);
+    await take(page, "sign-in");
     await button(page, "Sign in with a passkey").click();
     await expect(page).toHaveURL(IN_THE_STUDIO);
     const [passkey] = await stack.sql<{ counter: string }>(`SELECT "counter" FROM "Passkey"`);
@@ -148,7 +152,8 @@ test("a freelancer adds a passkey, signs in with it, renames it, and removes it"
     await device.forget();
     await button(page, "Sign in with a passkey").click();
     await said(page, "Nothing happened");
-    await takePictures(page, "refused");
+    await expectAccessible(page);
+    await take(page, "refused");
   });
 });
 
@@ -180,7 +185,8 @@ test("a freelancer signs in with another address, once its owner has confirmed i
     await page.getByLabel("New email address").fill(holm);
     await button(page, "Send a link there").click();
     await expect(page.getByText(`${holm} waits to be confirmed`)).toBeVisible();
-    await takePictures(page, "address");
+    await expectAccessible(page);
+    await take(page, "address");
     await until(
       () => resend.to(karin, "A new address for signing in was asked for").length > 0,
       () => "The present address was told nothing.",

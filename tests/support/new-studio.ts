@@ -1,5 +1,4 @@
-import { expect, test, type Page } from "@playwright/test";
-import { expectAccessible } from "./axe";
+import { expect, type Page } from "@playwright/test";
 import type { Resend } from "./resend";
 import { until } from "./stack";
 
@@ -31,20 +30,4 @@ export async function openStudio(page: Page): Promise<void> {
   await page.getByLabel("Studio name").fill("Studio Holm");
   await page.getByRole("button", { name: "Create my studio" }).click();
   await expect(page).toHaveURL(/\/today$/);
-}
-
-/** The page on a phone and on a desk, by day and by night. */
-export async function takePictures(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize()!;
-  await expectAccessible(page);
-  for (const width of [390, 1280])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const path = test.info().outputPath(`${name}-${width}-${colorScheme}.png`);
-      // A change of colours would else be seen half-way.
-      await page.screenshot({ path, fullPage: true, animations: "disabled" });
-    }
-  await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme: null });
 }

@@ -8,7 +8,8 @@ export async function take(page: Page, name: string): Promise<void> {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
       const path = test.info().outputPath(`${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
+      // A change of colours would else be seen half-way.
+      await page.screenshot({ path, fullPage: true, animations: "disabled" });
     }
   if (size) await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme: null });

@@ -8,11 +8,10 @@ export async function readBackups(now: Date) {
   if (!BACKUP_DIR && !BACKUP_BUCKET) return null;
   const state = await db().backupState.findUnique({
     where: { id: 1 },
-    select: { startedAt: true, madeAt: true, failedAt: true, why: true },
+    select: { madeAt: true, failedAt: true, why: true },
   });
   const madeAt = state?.madeAt ?? null;
   return {
-    startedAt: state?.startedAt ?? null,
     madeAt,
     failedAt: state?.failedAt ?? null,
     why: state?.why ?? null,
