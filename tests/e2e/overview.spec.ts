@@ -133,7 +133,7 @@ test("all open projects are seen at a glance, and narrowed by the address", asyn
     await bare.goto(`${stack.url}/projects`);
     await bare.getByLabel("Client").selectOption({ label: "Tanaka Tea" });
     await bare.getByRole("button", { name: "Show" }).click();
-    expect(await titles(bare)).toEqual(["Labels for the spring teas"]);
+    await expect.poll(() => titles(bare)).toEqual(["Labels for the spring teas"]);
     await plain.close();
   });
 
