@@ -34,6 +34,10 @@ const config: NextConfig = {
     "next-auth",
     "resend",
     "rate-limiter-flexible",
+    // Large, and loaded once by the web process for its own pages: bundled, Next's would hold them again in each chunk.
+    "zod",
+    "date-holidays",
+    "temporal-polyfill",
   ],
   // A page comes with its title. Sent after the page, as Next would have it for all but some bots, it is gone for a
   // moment whenever an open page is shown anew.

@@ -1,7 +1,8 @@
 // Builds what changed, and only that: each part remembers the hash of what it was made from.
-import { createHash, hkdfSync } from "node:crypto";
+import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import { join, relative } from "node:path";
+import { actionsKey } from "./actions-key.mjs";
 import { findKeptSecret } from "./secrets.mjs";
 import { readSettings } from "./settings.mjs";
 import { isMain, root, runTool, step, toolEnv } from "./step.mjs";
@@ -26,6 +27,8 @@ export const ENTRIES = {
   "read-email": "src/features/inbound/reading/thread.ts",
 };
 const MADE = "dist/.made";
+/** Where no secret is there yet, as in an image. What a form carries is then sealed under the install's own, at run time. */
+const FOR_ANY_INSTALL = "a build that is not yet anybody's";
 
 const SOURCES = [
   "src",
@@ -66,7 +69,7 @@ const parts = [
           NODE_ENV: "production",
           DATABASE_URL: "",
           APP_SECRET: "",
-          ...(secret ? { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(secret) } : {}),
+          NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(secret ?? FOR_ANY_INSTALL),
         }),
       }),
   },
@@ -78,14 +81,6 @@ const parts = [
     make: makeBundles,
   },
 ];
-
-/**
- * Returns the key by which Next names a form's action. It is the same for every build of an install, so that a page
- * that was open over an update can still be sent. Without a secret Next makes a key of its own.
- */
-export function actionsKey(secret) {
-  return Buffer.from(hkdfSync("sha256", secret, "", "next server actions", 32)).toString("base64");
-}
 
 /** Brings everything that `npm start` runs up to date. Safe to be killed at any moment. */
 export async function build({ signal, secret, only = parts.map(({ name }) => name) } = {}) {

@@ -16,17 +16,21 @@ export function apt(words, signal) {
   return runTool(command, args, { env: toolEnv({ DEBIAN_FRONTEND: "noninteractive" }), signal });
 }
 
-/** What the tests of proxies and poolers run with, by the variable that passes its path; and how it tells its version. */
+/** What the tests of proxies, poolers and the image run with, by the variable that passes its path; and how it tells its version. */
 const PROXIES = {
   NGINX_PATH: ["nginx", "-v"],
   CADDY_PATH: ["caddy", "version"],
   OPENSSL_PATH: ["openssl", "version"],
   PGBOUNCER_PATH: ["pgbouncer", "--version"],
+  HAPROXY_PATH: ["haproxy", "-v"],
+  // Runs a program in another root, read-only and as nobody in particular; the package is bubblewrap.
+  BWRAP_PATH: ["bwrap", "--version"],
 };
+const PACKAGE = { bwrap: "bubblewrap" };
 const UNPACKED = join(root, "dist/proxies");
 
 /**
- * The paths of nginx, Caddy, openssl and PgBouncer, and what they need of the environment (PROXY_ENV, as JSON). What
+ * The paths of nginx, Caddy, openssl, PgBouncer, HAProxy and bubblewrap, and what they need of the environment (PROXY_ENV, as JSON). What
  * is missing is unpacked below dist with the libraries it needs, and not installed, so that no server
  * begins to run on this machine. Throws one sentence where it cannot be had or does not run.
  */
@@ -35,7 +39,7 @@ export async function findProxies({ signal } = {}) {
   if (missing().length > 0)
     await step("Fetching the proxies to test with", () =>
       fetchPackages(
-        missing().map(([, [name]]) => name),
+        missing().map(([, [name]]) => PACKAGE[name] ?? name),
         signal,
       ),
     );
@@ -56,7 +60,7 @@ const find = ([variable, [name]]) =>
 
 async function tryOut([variable, [name, version]], env, signal) {
   const found = find([variable, [name]]);
-  const cure = `Install ${name}, and set ${variable} where it is not on PATH.`;
+  const cure = `Install ${PACKAGE[name] ?? name}, and set ${variable} where it is not on PATH.`;
   if (!found) throw new ToolFailed(`No ${name} was found. ${cure}`);
   try {
     await runTool(found, [version], { env: toolEnv(env), signal });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { actionsKey } from "../../scripts/build.mjs";
+import { actionsKey } from "../../scripts/actions-key.mjs";
 import { typedIn } from "@/lib/form-state";
 import { dropDraft, forgetEverything, keepDraft, readDraft } from "@/ui/drafts";
 
