@@ -54,8 +54,10 @@ async function unpackDebian(folder, signal) {
       fs.mkdirSync(join(folder, "usr", name), { recursive: true });
       fs.symlinkSync(`usr/${name}`, join(folder, name));
     }
-    const unpack = `set -o pipefail; for file in *.deb; do dpkg --fsys-tarfile "$file" | tar -x --no-same-owner --keep-directory-symlink -C "$0"; done`;
-    await runTool("bash", ["-ec", unpack, folder], { cwd: packages, signal });
+    const unpack =
+      'dpkg --fsys-tarfile "$file" | tar -x --no-same-owner --keep-directory-symlink -C "$0"';
+    const all = `set -o pipefail; for file in *.deb; do ${unpack}; done`;
+    await runTool("bash", ["-ec", all, folder], { cwd: packages, signal });
   } finally {
     fs.rmSync(packages, { recursive: true });
   }
@@ -80,18 +82,21 @@ export function sizeOf(folder) {
  * Starts one of the image's commands in such a root, as the Dockerfile's user, with nothing but `volumes` (where each
  * folder lies) and /tmp to write to. `program`: another command line instead of the entrypoint.
  * Resolves with the number of the process inside, what it printed, and `ended`, its exit code to come.
+ * @param {string} folder
+ * @param {string[]} words
+ * @param {{ env: Record<string, string>, volumes?: Record<string, string>, program?: string[] }} options
  */
 export async function runInImage(folder, words, { env, volumes = {}, program }) {
   const image = readDockerfile();
   const variables = { PATH: "/usr/local/bin:/usr/bin:/bin", ...image.env, ...env };
   const args = [
-    ...["--ro-bind", folder, "/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"],
-    ...Object.entries(volumes).flatMap(([to, from]) => ["--bind", from, to]),
+    `--ro-bind ${folder} / --proc /proc --dev /dev --tmpfs /tmp --chdir /app`,
     // A container of its own but for the network, with the program as its first process.
-    ...["--chdir", "/app", "--unshare-all", "--share-net", "--as-pid-1", "--info-fd", "3"],
-    ...["--clearenv", ...Object.entries(variables).flatMap((pair) => ["--setenv", ...pair])],
-    ...["--", ...(program ?? [...image.entrypoint, ...words])],
-  ];
+    "--unshare-all --share-net --as-pid-1 --info-fd 3 --clearenv",
+  ].flatMap((line) => line.split(" "));
+  for (const [to, from] of Object.entries(volumes)) args.push("--bind", from, to);
+  for (const pair of Object.entries(variables)) args.push("--setenv", ...pair);
+  args.push("--", ...(program ?? [...image.entrypoint, ...words]));
   const child = spawn(process.env.BWRAP_PATH, args, {
     stdio: ["ignore", "pipe", "pipe", "pipe"],
     ...(process.getuid() === 0 ? { uid: USER, gid: USER } : {}),
@@ -100,13 +105,13 @@ export async function runInImage(folder, words, { env, volumes = {}, program }) 
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk) => (printed += String(chunk)));
   const ended = once(child, "close").then(([code]) => code);
-  let told = "";
-  for await (const chunk of child.stdio[3]) told += String(chunk);
-  if (!told)
+  let info = "";
+  for await (const chunk of child.stdio[3]) info += String(chunk);
+  if (!info)
     throw new Error(
       `The image's file system cannot be entered: ${await ended.then(() => printed)}`,
     );
-  const { "child-pid": pid } = JSON.parse(told);
+  const { "child-pid": pid } = JSON.parse(info);
   return { pid, ended, printed: () => printed, stop: () => process.kill(pid, "SIGTERM") };
 }
 

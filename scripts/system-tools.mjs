@@ -30,9 +30,9 @@ const PACKAGE = { bwrap: "bubblewrap" };
 const UNPACKED = join(root, "dist/proxies");
 
 /**
- * The paths of nginx, Caddy, openssl, PgBouncer, HAProxy and bubblewrap, and what they need of the environment (PROXY_ENV, as JSON). What
- * is missing is unpacked below dist with the libraries it needs, and not installed, so that no server
- * begins to run on this machine. Throws one sentence where it cannot be had or does not run.
+ * The paths of nginx, Caddy, openssl, PgBouncer, HAProxy and bubblewrap, and what they need of the environment
+ * (PROXY_ENV, as JSON). What is missing is unpacked below dist with the libraries it needs, and not installed, so that
+ * no server begins to run on this machine. Throws one sentence where it cannot be had or does not run.
  */
 export async function findProxies({ signal } = {}) {
   const missing = () => Object.entries(PROXIES).filter((one) => !find(one));

@@ -71,9 +71,9 @@ test("the image migrates, starts, is used and stops, read-only and as nobody in 
           try { writeFileSync(path, ""); return "written"; } catch (error) { return error.code; }
         });
         console.log(JSON.stringify({ tried, isRoot: process.getuid() === 0 }));`;
-      const looked = await runInImage(root, [], { env, volumes, program: ["node", "-e", look] });
-      expect(await looked.ended).toBe(0);
-      expect(JSON.parse(looked.printed())).toEqual({
+      const attempt = await runInImage(root, [], { env, volumes, program: ["node", "-e", look] });
+      expect(await attempt.ended).toBe(0);
+      expect(JSON.parse(attempt.printed())).toEqual({
         tried: ["EROFS", "EROFS", "written", "written"],
         isRoot: false,
       });

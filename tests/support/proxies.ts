@@ -46,6 +46,16 @@ export function startCaddy(port: number, configuration: string) {
   );
 }
 
+/** A real HAProxy with this configuration; ready once `port` accepts. */
+export function startHaproxy(port: number, configuration: string) {
+  return startProxy(
+    port,
+    needed("HAPROXY_PATH"),
+    () => configuration,
+    (_folder, file) => ["-db", "-f", file],
+  );
+}
+
 /** A real PgBouncer before this database, in this pool mode; ready once `port` accepts. Its sessions have no options. */
 export function startPgBouncer(port: number, database: string, mode: "transaction" | "session") {
   const { hostname, port: serverPort, username, password } = new URL(database);
@@ -59,7 +69,7 @@ listen_port = ${port}
 unix_socket_dir =
 auth_type = any
 pool_mode = ${mode}
-default_pool_size = 20
+default_pool_size = ${mode === "session" ? 100 : 20}
 max_client_conn = 200
 ${process.getuid?.() === 0 ? "user = nobody" : ""}
 `;
@@ -93,7 +103,14 @@ async function startProxy(
     await stop();
     throw error;
   });
-  return { stop };
+  return {
+    stop,
+    /** Ends it at once, in the middle of whatever it does. */
+    kill: async () => {
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    },
+  };
 }
 
 function accepts(port: number): Promise<boolean> {

@@ -67,8 +67,11 @@ export async function startStack(
   process.env.DATABASE_URL = database.href;
   let printed = "";
   const children: ChildProcess[] = [];
-  const start = (file: string) => {
-    const child = spawn(NODE, [file], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const start = (file: string, more: Record<string, string> = {}) => {
+    const child = spawn(NODE, [file], {
+      env: { ...env, ...more },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     child.stdout!.on("data", (chunk: Buffer) => (printed += chunk.toString()));
     child.stderr!.on("data", (chunk: Buffer) => (printed += chunk.toString()));
     children.push(child);
@@ -112,6 +115,8 @@ export async function startStack(
     database: database.href,
     /** The web server's own process. */
     web,
+    /** One more process of the built product, on the same database. It ends with the stack. */
+    start,
     printed: () => printed,
     /** Every studio is open at any hour. */
     keepOpen,
