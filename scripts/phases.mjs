@@ -129,11 +129,13 @@ export async function vitest(args, { env = {}, signal } = {}) {
   return counted(numPassedTests, numFailedTests + broken, failure, output);
 }
 
-export async function playwright({ env = {}, signal } = {}) {
+/** `only`: journeys by a part of their file's name. `show`: prints what they say, also where all hold. */
+export async function playwright({ env = {}, signal, only = [], show = false } = {}) {
   const report = reportFile("playwright.json");
-  const { failure, output } = await run("playwright", ["test", "--reporter=list,json"], {
+  const { failure, output } = await run("playwright", ["test", "--reporter=list,json", ...only], {
     env: testEnv({ ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
     signal,
+    show,
   });
   const { stats } = readReport(report, output);
   tellSkipped(stats.skipped);
@@ -154,7 +156,7 @@ const counted = (passed, failed, failure, output) => ({
 
 async function run(command, args, options) {
   try {
-    return { output: await runTool(command, args, { ...options, show: false }) };
+    return { output: await runTool(command, args, { show: false, ...options }) };
   } catch (error) {
     if (!(error instanceof ToolFailed)) throw error;
     return { failure: error, output: error.message };

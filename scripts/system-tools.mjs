@@ -25,13 +25,15 @@ const PROXIES = {
   HAPROXY_PATH: ["haproxy", "-v"],
   // Runs a program in another root, read-only and as nobody in particular; the package is bubblewrap.
   BWRAP_PATH: ["bwrap", "--version"],
+  // Gives a process another clock.
+  FAKETIME_PATH: ["faketime", "--version"],
 };
 const PACKAGE = { bwrap: "bubblewrap" };
 const UNPACKED = join(root, "dist/proxies");
 
 /**
- * The paths of nginx, Caddy, openssl, PgBouncer, HAProxy and bubblewrap, and what they need of the environment
- * (PROXY_ENV, as JSON). What is missing is unpacked below dist with the libraries it needs, and not installed, so that
+ * The paths of nginx, Caddy, openssl, PgBouncer, HAProxy, bubblewrap and faketime, and what they need of the
+ * environment (PROXY_ENV, as JSON). What is missing is unpacked below dist with the libraries it needs, and not installed, so that
  * no server begins to run on this machine. Throws one sentence where it cannot be had or does not run.
  */
 export async function findProxies({ signal } = {}) {

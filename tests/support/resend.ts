@@ -17,6 +17,8 @@ export type Received = {
 export type Accepted = {
   id: string;
   key: string;
+  /** By the clock of the stand-in's machine. */
+  at: number;
   body: {
     from: string;
     to: string;
@@ -120,6 +122,7 @@ export async function startResend() {
       const one = {
         id: randomUUID(),
         key: idempotencyKey,
+        at: Date.now(),
         body: JSON.parse(text) as Accepted["body"],
       };
       accepted.push(one);

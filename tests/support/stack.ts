@@ -32,6 +32,8 @@ export async function startStack(
     demo?: boolean;
     env?: Record<string, string>;
     server?: string;
+    /** What its worker alone is started with. */
+    workerEnv?: Record<string, string>;
     /** Puts something before the new database, and returns the variables with which the processes find it. */
     before?: (database: string) => Promise<Record<string, string>>;
   } = {},
@@ -95,7 +97,7 @@ export async function startStack(
       await keepOpen();
     }
     const web = start("dist/web.mjs");
-    start("dist/worker.mjs");
+    start("dist/worker.mjs", options.workerEnv);
     await until(
       async () => {
         if (web.exitCode !== null) throw new Error(`The web server ended:\n${printed}`);
@@ -120,6 +122,17 @@ export async function startStack(
     printed: () => printed,
     /** Every studio is open at any hour. */
     keepOpen,
+    /** Every worker looks when the next email falls due, as where one is written. */
+    tellWorkers: () =>
+      query(database.href, `SELECT pg_notify('uptomark_live', 'queue:deliver-emails')`),
+    /** No worker takes emails that are put in by hand, before any has looked, for those of a copy. */
+    ownOutbox: () =>
+      query(
+        database.href,
+        `INSERT INTO "Outbox" ("id", "systemIdentifier", "timeline", "databaseOid")
+         SELECT 1, '', '', "oid"::text FROM pg_database WHERE datname = current_database()
+         ON CONFLICT ("id") DO NOTHING`,
+      ),
     isAlive: () => children.every((child) => child.exitCode === null && child.signalCode === null),
     sql: <R extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
       query<R>(database.href, text, values),

@@ -1,0 +1,37 @@
+// A process that does a piece of the worker's work when it is told to, and says how long it took.
+import { db } from "@/db/client";
+import { followClock } from "@/db/clock";
+import { claimDueEmails, msUntilNext, msUntilNextSend } from "@/features/emails/delivery/claim";
+import { checkOutbox } from "@/features/emails/quarantine/commands";
+import { closeQueue } from "@/queue/boss";
+import { schedule } from "@/schedule";
+
+const claims = {
+  "the claim of due emails": () => claimDueEmails(),
+  "when the next email can be claimed": () => msUntilNext(),
+  "when the next email falls due": () => msUntilNextSend(),
+};
+const tasks = new Map<string, () => Promise<unknown>>([
+  ...Object.entries(claims),
+  // Delivering is the claim and what the provider takes; a backup has its own benchmark.
+  ...schedule
+    .filter(({ queue }) => queue !== "deliver-emails" && queue !== "back-up")
+    .map(({ queue, work }): [string, () => Promise<unknown>] => [queue, () => work(() => false)]),
+]);
+
+await followClock();
+await checkOutbox();
+process.on("message", (name: string) => {
+  const from = performance.now();
+  tasks.get(name)!()
+    .then(async () => {
+      const took = performance.now() - from;
+      if (name === "the claim of due emails")
+        await db()
+          .$executeRaw`UPDATE "Email" SET "leasedUntil" = NULL, "leaseToken" = NULL WHERE "leasedUntil" IS NOT NULL`;
+      process.send!({ took });
+    })
+    .catch((error: unknown) => process.send!({ failed: String(error) }));
+});
+process.on("disconnect", () => void closeQueue().then(() => process.exit(0)));
+process.send!({ names: [...tasks.keys()] });
