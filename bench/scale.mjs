@@ -197,10 +197,12 @@ const round = (value, digits) => Number(value.toFixed(digits));
 
 const figures = await measure(stopSignal());
 const width = Math.max(...figures.map(({ name }) => name.length));
-for (const { name, value, unit, ratio, beside } of figures)
+for (const { name, value, unit, ratio, beside } of figures) {
+  const compared = ratio ? `  ${ratio} × ${beside}` : "";
   say(
-    `${ratio > BOUND ? "✗" : " "} ${name.padEnd(width)} ${String(value).padStart(8)} ${unit}${ratio ? `  ${ratio} × ${beside}` : ""}`,
+    `${ratio > BOUND ? "✗" : " "} ${name.padEnd(width)} ${String(value).padStart(8)} ${unit}${compared}`,
   );
+}
 mkdirSync(join(root, "bench/results"), { recursive: true });
 writeFileSync(join(root, "bench/results/scale.json"), `${JSON.stringify(figures, null, 2)}\n`);
 process.exitCode = figures.some(({ ratio }) => ratio > BOUND) ? 1 : 0;

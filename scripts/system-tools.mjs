@@ -16,7 +16,7 @@ export function apt(words, signal) {
   return runTool(command, args, { env: toolEnv({ DEBIAN_FRONTEND: "noninteractive" }), signal });
 }
 
-/** What the tests of proxies, poolers and the image run with, by the variable that passes its path; and how it tells its version. */
+/** What tests run with, by the variable that passes its path; and how it tells its version. */
 const PROXIES = {
   NGINX_PATH: ["nginx", "-v"],
   CADDY_PATH: ["caddy", "version"],
@@ -33,8 +33,9 @@ const UNPACKED = join(root, "dist/proxies");
 
 /**
  * The paths of nginx, Caddy, openssl, PgBouncer, HAProxy, bubblewrap and faketime, and what they need of the
- * environment (PROXY_ENV, as JSON). What is missing is unpacked below dist with the libraries it needs, and not installed, so that
- * no server begins to run on this machine. Throws one sentence where it cannot be had or does not run.
+ * environment (PROXY_ENV, as JSON). What is missing is unpacked below dist with the libraries it needs, and not
+ * installed, so that no server begins to run on this machine. Throws one sentence where it cannot be had or does not
+ * run.
  */
 export async function findProxies({ signal } = {}) {
   const missing = () => Object.entries(PROXIES).filter((one) => !find(one));

@@ -8,7 +8,8 @@ export const EACH = { clients: 2, projects: 10, messages: 100, emails: 100, due:
 /** What is completed has been asked about. */
 const COMPLETED = 8;
 const HOURS =
-  '{"1":[["09:00","17:00"]],"2":[["09:00","17:00"]],"3":[["09:00","17:00"]],"4":[["09:00","17:00"]],"5":[["09:00","17:00"]],"6":[],"7":[]}';
+  '{"1":[["09:00","17:00"]],"2":[["09:00","17:00"]],"3":[["09:00","17:00"]],"4":[["09:00","17:00"]],' +
+  '"5":[["09:00","17:00"]],"6":[],"7":[]}';
 const WORDS =
   "lighthouse map colour proof paper print label harbour winter catalogue page draft".split(" ");
 const SEARCHED = ["Client", "Contact", "Project", "Message", "Email"];
@@ -49,8 +50,15 @@ const tables = {
     columns: "id freelancerId clientId name address zone linkHash linkCipher createdAt",
     each: EACH.clients,
     row: (f, i, n) => [
-      ...[id(CONTACT, n), id(USER, f), id(CLIENT, n), `Ines ${i}`, "ines@example.com"],
-      ...["Europe/Lisbon", hash(n), "\\\\x00", ago(8000)],
+      id(CONTACT, n),
+      id(USER, f),
+      id(CLIENT, n),
+      `Ines ${i}`,
+      "ines@example.com",
+      "Europe/Lisbon",
+      hash(n),
+      "\\\\x00",
+      ago(8000),
     ],
   },
   Project: {
@@ -74,7 +82,10 @@ const tables = {
     columns: "id freelancerId projectId title promisedOn metAt",
     each: EACH.projects,
     row: (f, i, n) => [
-      ...[id(DEADLINE, n), id(USER, f), id(PROJECT, n), "The whole of it"],
+      id(DEADLINE, n),
+      id(USER, f),
+      id(PROJECT, n),
+      "The whole of it",
       ...(i < COMPLETED
         ? [ago(5000 - i * 500).slice(0, 10), ago(5000 - i * 500)]
         : [ago(-24 * (i + 3)).slice(0, 10), "\\N"]),
@@ -88,20 +99,22 @@ const tables = {
       const who = f * EACH.clients + (project % EACH.clients);
       const line = Math.floor(i / EACH.projects);
       return [
-        ...[id(MESSAGE, n), id(USER, f), id(CLIENT, who), id(PROJECT, f * EACH.projects + project)],
+        id(MESSAGE, n),
+        id(USER, f),
+        id(CLIENT, who),
+        id(PROJECT, f * EACH.projects + project),
         // The freelancer has the last word, so that nothing waits.
-        ...[
-          line % 2 === 0 ? id(CONTACT, who) : "\\N",
-          sentence(n),
-          id(MESSAGE, n),
-          ago(5900 - project * 500 - line * 20),
-        ],
+        line % 2 === 0 ? id(CONTACT, who) : "\\N",
+        sentence(n),
+        id(MESSAGE, n),
+        ago(5900 - project * 500 - line * 20),
       ];
     },
   },
   Email: {
     columns:
-      "id freelancerId clientId projectId contactId kind dedupeKey fromName toName toAddress subject wordsCipher sendAt createdAt settledAt sentAt",
+      "id freelancerId clientId projectId contactId kind dedupeKey fromName toName toAddress subject wordsCipher " +
+      "sendAt createdAt settledAt sentAt",
     each: EACH.emails,
     row: (f, i, n) => {
       const project = i % EACH.projects;
@@ -109,23 +122,21 @@ const tables = {
       const isDue = i < EACH.due;
       const at = isDue ? ago(0.1) : ago(5900 - i * 50);
       return [
-        ...[
-          id(EMAIL, n),
-          id(USER, f),
-          id(CLIENT, who),
-          id(PROJECT, f * EACH.projects + project),
-          id(CONTACT, who),
-        ],
-        ...[
-          "message.posted",
-          `scale:${n}`,
-          "Mira Holm",
-          "Ines",
-          "ines@example.com",
-          sentence(n),
-          "\\\\x00",
-        ],
-        ...[at, at, ...(isDue ? ["\\N", "\\N"] : [at, at])],
+        id(EMAIL, n),
+        id(USER, f),
+        id(CLIENT, who),
+        id(PROJECT, f * EACH.projects + project),
+        id(CONTACT, who),
+        "message.posted",
+        `scale:${n}`,
+        "Mira Holm",
+        "Ines",
+        "ines@example.com",
+        sentence(n),
+        "\\\\x00",
+        at,
+        at,
+        ...(isDue ? ["\\N", "\\N"] : [at, at]),
       ];
     },
   },
@@ -133,13 +144,13 @@ const tables = {
     columns: "id freelancerId projectId contactId tokenHash invitedAt expiresAt",
     each: COMPLETED,
     row: (f, i, n) => [
-      ...[
-        id(SURVEY, n),
-        id(USER, f),
-        id(PROJECT, f * EACH.projects + i),
-        id(CONTACT, f * EACH.clients + (i % EACH.clients)),
-      ],
-      ...[hash(-n - 1), ago(4900 - i * 500), ago(4900 - i * 500 - 2000)],
+      id(SURVEY, n),
+      id(USER, f),
+      id(PROJECT, f * EACH.projects + i),
+      id(CONTACT, f * EACH.clients + (i % EACH.clients)),
+      hash(-n - 1),
+      ago(4900 - i * 500),
+      ago(4900 - i * 500 - 2000),
     ],
   },
   Answer: {
