@@ -8,6 +8,7 @@ import * as backup from "./backup.mjs";
 import * as erasure from "./erasure.mjs";
 import * as exporting from "./export.mjs";
 import * as idle from "./idle.mjs";
+import * as image from "./image.mjs";
 import * as importing from "./import.mjs";
 import * as inbound from "./inbound.mjs";
 import * as lists from "./lists.mjs";
@@ -41,6 +42,7 @@ const benches = {
   erasure,
   backup,
   idle,
+  image,
 };
 const flag = process.argv.indexOf("--only");
 const only = flag > 0 ? (process.argv[flag + 1] ?? "nothing") : undefined;
