@@ -48,6 +48,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
       "id",
       "keyCipher",
       "keyLastFour",
+      "serverCipher",
       "fromAddress",
       "webhookCipher",
       "formerWebhookCipher",

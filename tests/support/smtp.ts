@@ -7,7 +7,8 @@ export type Taken = { from: string; to: string[]; raw: string };
 /** What the stand-in does with its next emails, one each; "take" is what it does with all others. */
 export type Turn =
   | "take"
-  /** Says no for good to the reader's address, for now, or to the words once it has them. */
+  /** Says no for good to the sender's or the reader's address, for now, or to the words once it has them. */
+  | "no such sender"
   | "no such reader"
   | "not now"
   | "no to the words"
@@ -37,6 +38,8 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
       done();
     },
     onMailFrom: (_address, _session, done) => {
+      if (turns[0] === "no such sender")
+        return done((turns.shift(), reply(553, "Sender address rejected")));
       if (turns[0] !== "hang up early") return done();
       turns.shift();
       hangUp();
@@ -62,8 +65,8 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
             raw: Buffer.concat(chunks).toString("utf8"),
           });
         if (turn === "take and say nothing") return;
-        if (turn === "take" || turn === "no such reader" || turn === "not now") return done();
-        hangUp();
+        if (turn === "take and hang up" || turn === "hang up unheard") return hangUp();
+        done();
       });
     },
   });

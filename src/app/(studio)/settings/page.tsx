@@ -139,6 +139,7 @@ export default async function SettingsPage() {
           <MailAccount
             mail={mail}
             webhookAddress={mail.own ? links.webhook(mail.own.id) : null}
+            testAddress={email}
             zone={studio.zone}
             now={now}
           />
