@@ -42,9 +42,9 @@ describe("a mail server's variables", () => {
 
   test.each([
     [{ ...smtp, EMAIL_LEASE_SECONDS: "30" }, "EMAIL_LEASE_SECONDS is too short with SMTP_HOST"],
-    [{ ...smtp, SMTP_CA_FILE: "nowhere" }, "SMTP_CA_FILE names a file that is not there"],
+    [{ ...smtp, SMTP_CA_FILE: "no such file" }, "SMTP_CA_FILE names a file that is not there"],
     [{ ...smtp, SMTP_CA_FILE: "." }, "SMTP_CA_FILE names a file that cannot be read"],
-    [{ ...imap, IMAP_CA_FILE: "nowhere" }, "IMAP_CA_FILE names a file that is not there"],
+    [{ ...imap, IMAP_CA_FILE: "no such file" }, "IMAP_CA_FILE names a file that is not there"],
     [{ ...imap, IMAP_PASSWORD: "" }, "IMAP_PASSWORD is needed with IMAP_HOST"],
     [{ ...imap, IMAP_ADDRESS: "" }, "IMAP_ADDRESS is needed with IMAP_HOST"],
     [{ ...imap, IMAP_ADDRESS: "a+b@example.com" }, "IMAP_ADDRESS has to be without a +"],
