@@ -19,6 +19,14 @@ export type Turn =
   | "take and say nothing"
   | "hang up unheard";
 
+/** The text half of an email, as its reader sees it. */
+export function textOf({ raw }: Taken): string {
+  const [, body = ""] = /text\/plain[^]*?\r\n\r\n([^]*?)\r\n--/.exec(raw) ?? [];
+  return body
+    .replace(/=\r\n/g, "")
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
 const reply = (responseCode: number, words: string) =>
   Object.assign(new Error(words), { responseCode });
 

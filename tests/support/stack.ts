@@ -67,6 +67,7 @@ export async function startStack(
   process.env.DATABASE_URL = database.href;
   let printed = "";
   const children: ChildProcess[] = [];
+  let worker: ChildProcess | undefined;
   const start = (file: string) => {
     const child = spawn(NODE, [file], { env, stdio: ["ignore", "pipe", "pipe"] });
     child.stdout!.on("data", (chunk: Buffer) => (printed += chunk.toString()));
@@ -92,7 +93,7 @@ export async function startStack(
       await keepOpen();
     }
     const web = start("dist/web.mjs");
-    start("dist/worker.mjs");
+    worker = start("dist/worker.mjs");
     await until(
       async () => {
         if (web.exitCode !== null) throw new Error(`The web server ended:\n${printed}`);
@@ -113,6 +114,14 @@ export async function startStack(
     /** The web server's own process. */
     web,
     printed: () => printed,
+    /** Ends the worker where it is, as a machine that loses its power does. */
+    killWorker: async () => {
+      worker!.kill("SIGKILL");
+      await once(worker!, "exit");
+    },
+    startWorker: () => {
+      worker = start("dist/worker.mjs");
+    },
     /** Every studio is open at any hour. */
     keepOpen,
     isAlive: () => children.every((child) => child.exitCode === null && child.signalCode === null),
@@ -140,7 +149,9 @@ function withoutOwn(env: NodeJS.ProcessEnv): Record<string, string | undefined> 
   return Object.fromEntries(
     Object.entries(env).filter(
       ([key]) =>
-        !/^(RESEND_|SMTP_|MAIL_FROM|GOOGLE_|GITHUB_|OIDC_|UPTOMARK_|NODE_OPTIONS|TZ$)/.test(key),
+        !/^(RESEND_|SMTP_|IMAP_|MAIL_FROM|GOOGLE_|GITHUB_|OIDC_|UPTOMARK_|NODE_OPTIONS|TZ$)/.test(
+          key,
+        ),
     ),
   );
 }
