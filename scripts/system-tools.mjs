@@ -52,7 +52,7 @@ export async function findProxies({ signal } = {}) {
 /**
  * The path of Dovecot, which the tests read a mailbox of, as an environment. It runs from where it is installed alone,
  * so where it is missing it is installed; it does not begin to run there by itself, since that is only done where no
- * systemd starts servers, and in a runlevel that starts none. Throws one sentence where it cannot be had or does not run.
+ * systemd starts servers, and in a runlevel that starts none. Throws one sentence where it cannot be had.
  */
 export async function findMailServer({ signal } = {}) {
   const canInstall = onPath("apt-get") && !existsSync("/run/systemd/system");

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer } from "node:tls";
 import { expect, test, type Page } from "@playwright/test";
+import type { SMTPServerOptions } from "smtp-server";
 import { expectAccessible } from "@tests/support/axe";
 import { withCleanup } from "@tests/support/cleanup";
 import { PASSWORD, startDovecot, USER } from "@tests/support/dovecot";
@@ -16,13 +17,9 @@ import { startStack, until, type Stack } from "@tests/support/stack";
 
 type After = (stop: () => Promise<void> | void) => void;
 
-const signedIn = {
+const signedIn: SMTPServerOptions = {
   authOptional: false,
-  onAuth: (
-    { username, password }: { username?: string; password?: string },
-    _session: unknown,
-    done: (error: Error | null, who?: { user: string }) => void,
-  ) =>
+  onAuth: ({ username, password }, _session, done) =>
     username === USER && password === PASSWORD
       ? done(null, { user: username })
       : done(Object.assign(new Error("Bad password"), { responseCode: 535 })),
@@ -241,9 +238,9 @@ test("a worker that is killed again and again loses no answer and has none twice
     after(stack.stop);
     await begin(page, stack, mail);
     const email = await write(page, stack, mail, "How many are there?");
-    const looked = `SELECT 1 FROM "InboundMailbox" WHERE "lookedAt" IS NOT NULL`;
+    const first = `SELECT 1 FROM "InboundMailbox" WHERE "lookedAt" IS NOT NULL`;
     await until(
-      async () => (await stack.sql(looked)).length > 0,
+      async () => (await stack.sql(first)).length > 0,
       () => `Nobody looked into the mailbox:\n${stack.printed()}`,
     );
     // Thirty from one contact within ten minutes are no program's.

@@ -34,6 +34,8 @@ const reply = (responseCode: number, words: string) =>
 export async function startSmtp(options: SMTPServerOptions = {}) {
   const taken: Taken[] = [];
   const turns: Turn[] = [];
+  /** Called when the words of an email are there, and when it is taken and not yet answered: for whoever cuts there. */
+  const points = { arrived: async () => {}, accepted: async () => {} };
   let connections = 0;
   const sockets = new Set<Socket>();
   const hangUp = () => sockets.forEach((socket) => socket.destroy());
@@ -62,7 +64,8 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
+      const finish = async () => {
+        await points.arrived();
         const turn = turns.shift() ?? "take";
         if (turn === "no to the words") return done(reply(554, "Looks like spam to us"));
         const { mailFrom, rcptTo } = session.envelope;
@@ -72,10 +75,12 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
             to: rcptTo.map(({ address }) => address),
             raw: Buffer.concat(chunks).toString("utf8"),
           });
+        await points.accepted();
         if (turn === "take and say nothing") return;
         if (turn === "take and hang up" || turn === "hang up unheard") return hangUp();
         done();
-      });
+      };
+      stream.on("end", () => void finish());
     },
   });
   // A connection that is hung up by us, or by a client that was killed, is no fault of the test.
@@ -92,6 +97,7 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
     port: (server.server.address() as AddressInfo).port,
     taken,
     turns,
+    points,
     connections: () => connections,
     hangUp,
     stop: () =>
