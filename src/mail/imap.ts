@@ -1,5 +1,6 @@
 import type { ImapFlow, ImapFlowOptions } from "imapflow";
 import { stored } from "@/language/stored";
+import { plainWords } from "./plain-words";
 
 /** A mailbox that is read by IMAP. */
 export type ImapServer = {
@@ -182,13 +183,11 @@ const ordered = (found: number[] | false | undefined) => (found || []).toSorted(
 
 type ImapError = Error & { responseText?: string; code?: string };
 
-/** In the server's own words where it has any. A server that repeats the password is not quoted with it. */
+/** In the server's own words where it has any, without the password. */
 function failureOf(error: unknown, { password }: ImapServer): MailboxFailed {
   const { responseText, message, code } = error as ImapError;
-  const clean = (text: string) =>
-    text.replaceAll(password, "…").replace(/\s+/g, " ").trim().slice(0, 300);
   if (responseText)
-    return new MailboxFailed(stored("mailboxSaid", { detail: clean(responseText) }));
-  const detail = clean(code && !message.includes(code) ? `${message} (${code})` : message);
-  return new MailboxFailed(stored("mailboxFailed", { detail }));
+    return new MailboxFailed(stored("mailboxSaid", { detail: plainWords(responseText, password) }));
+  const detail = code && !message.includes(code) ? `${message} (${code})` : message;
+  return new MailboxFailed(stored("mailboxFailed", { detail: plainWords(detail, password) }));
 }

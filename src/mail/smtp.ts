@@ -5,6 +5,7 @@ import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { stored } from "@/language/stored";
 import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
+import { plainWords } from "./plain-words";
 import { findPublicHost } from "./public-host";
 import type { Outcome } from "./transport";
 import type { FrozenEmail } from "./words";
@@ -129,12 +130,9 @@ function reasonOf(error: SmtpError, server: SmtpServer): string {
   return error.response ? stored("serverSaid", { detail: said }) : `${said}.`;
 }
 
-/** What a server or the library said, on one line. A server that repeats the password is not quoted with it. */
-export function wordsOf(error: SmtpError, { password }: SmtpServer): string {
-  const said = error.response ?? error.message;
-  const clean = password ? said.replaceAll(password, "…") : said;
-  return clean.replace(/\s+/g, " ").trim().slice(0, 300);
-}
+/** What the server or the library said, without the password. */
+export const wordsOf = (error: SmtpError, { password }: SmtpServer) =>
+  plainWords(error.response ?? error.message, password);
 
 async function compose(email: FrozenEmail, id: string) {
   const domain = /@([^@>\s]+)>?$/.exec(email.from)?.[1] ?? "localhost";
