@@ -123,6 +123,9 @@ async function killAt(lab: Lab, database: Database, smtp: Smtp, order: KillOrder
     else ids.push(...(await putEmails(database, 16)));
     smtp.points.arrived = smtp.points.accepted = async () => {};
     await worker.end();
+    // What a killed worker had passed on is not to be taken for the next one's.
+    smtp.hangUp();
+    await until(() => smtp.isQuiet(), "the mail server is done with the worker");
     await age(database);
   }
   return { ids, killed };

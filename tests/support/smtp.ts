@@ -37,6 +37,7 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
   /** Called when the words of an email are there, and when it is taken and not yet answered: for whoever cuts there. */
   const points = { arrived: async () => {}, accepted: async () => {} };
   let connections = 0;
+  let inHand = 0;
   const sockets = new Set<Socket>();
   const hangUp = () => sockets.forEach((socket) => socket.destroy());
   const server = new SMTPServer({
@@ -65,7 +66,8 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       const finish = async () => {
-        await points.arrived();
+        inHand += 1;
+        await points.arrived().finally(() => (inHand -= 1));
         const turn = turns.shift() ?? "take";
         if (turn === "no to the words") return done(reply(554, "Looks like spam to us"));
         const { mailFrom, rcptTo } = session.envelope;
@@ -75,7 +77,8 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
             to: rcptTo.map(({ address }) => address),
             raw: Buffer.concat(chunks).toString("utf8"),
           });
-        await points.accepted();
+        inHand += 1;
+        await points.accepted().finally(() => (inHand -= 1));
         if (turn === "take and say nothing") return;
         if (turn === "take and hang up" || turn === "hang up unheard") return hangUp();
         done();
@@ -100,6 +103,8 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
     points,
     connections: () => connections,
     hangUp,
+    /** Whether nobody is connected and nothing of a former connection is still under way. */
+    isQuiet: () => sockets.size === 0 && inHand === 0,
     stop: () =>
       new Promise<void>((done) => {
         hangUp();
