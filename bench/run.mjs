@@ -20,6 +20,7 @@ import * as replies from "./replies.mjs";
 import * as search from "./search.mjs";
 import * as preSend from "./pre-send.mjs";
 import * as publicPages from "./public-pages.mjs";
+import * as smtp from "./smtp.mjs";
 import * as statusPage from "./status-page.mjs";
 import * as thread from "./thread.mjs";
 
@@ -35,6 +36,7 @@ const benches = {
   "open-pages": openPages,
   replies,
   inbound,
+  smtp,
   quality,
   "pre-send": preSend,
   export: exporting,

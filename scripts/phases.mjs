@@ -18,6 +18,8 @@ const BLANKED = [
   "RESEND_BASE_URL",
   "MAIL_FROM",
   "SMTP_HOST",
+  "IMAP_HOST",
+  "IMAP_ADDRESS",
 ];
 const PROVIDERS = [
   "GOOGLE_CLIENT_ID",

@@ -13,7 +13,8 @@ export const onPath = (name) =>
 export function apt(words, signal) {
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   const [command, ...args] = [...asRoot, "apt-get", ...words];
-  return runTool(command, args, { env: toolEnv({ DEBIAN_FRONTEND: "noninteractive" }), signal });
+  const env = toolEnv({ DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" });
+  return runTool(command, args, { env, signal });
 }
 
 /** What tests run with, by the variable that passes its path; and how it tells its version. */
@@ -29,6 +30,7 @@ const PROXIES = {
   FAKETIME_PATH: ["faketime", "--version"],
 };
 const PACKAGE = { bwrap: "bubblewrap" };
+const MAILBOX = ["DOVECOT_PATH", ["dovecot", "--version"]];
 const UNPACKED = join(root, "dist/proxies");
 
 /**
@@ -52,6 +54,28 @@ export async function findProxies({ signal } = {}) {
     ...Object.fromEntries(Object.entries(PROXIES).map((one) => [one[0], find(one)])),
     PROXY_ENV: JSON.stringify(env),
   };
+}
+
+/**
+ * The path of Dovecot, which the tests read a mailbox of, as an environment. It runs from where it is installed alone,
+ * so where it is missing it is installed; it does not begin to run there by itself, since that is only done where no
+ * systemd starts servers, and in a runlevel that starts none. Throws one sentence where it cannot be had.
+ */
+export async function findMailServer({ signal } = {}) {
+  const canInstall = onPath("apt-get") && !existsSync("/run/systemd/system");
+  if (!find(MAILBOX) && canInstall)
+    await step("Fetching the mail server to test with", async () => {
+      const install = ["install", "-y", "--no-install-recommends", "dovecot-imapd"];
+      try {
+        await apt(install, signal);
+      } catch (error) {
+        if (!(error instanceof ToolFailed)) throw error;
+        await apt(["update"], signal);
+        await apt(install, signal);
+      }
+    });
+  await tryOut(MAILBOX, {}, signal);
+  return { DOVECOT_PATH: find(MAILBOX) };
 }
 
 const find = ([variable, [name]]) =>

@@ -24,7 +24,7 @@ if (process.connected) process.disconnect();
 async function test() {
   const { build } = await import("./build.mjs");
   const { findBrowser } = await import("./browser.mjs");
-  const { findProxies } = await import("./system-tools.mjs");
+  const { findMailServer, findProxies } = await import("./system-tools.mjs");
   const { format, lint, phase, playwright, sum, types, vitest, words } =
     await import("./phases.mjs");
   const results = [];
@@ -61,7 +61,8 @@ async function test() {
       await run("browser journeys", async () => {
         const CHROMIUM_PATH = await findBrowser({ signal });
         const proxies = await findProxies({ signal });
-        return playwright({ env: { ...env, ...proxies, CHROMIUM_PATH }, signal });
+        const mailServer = await findMailServer({ signal });
+        return playwright({ env: { ...env, ...proxies, ...mailServer, CHROMIUM_PATH }, signal });
       });
     });
   }
@@ -72,7 +73,10 @@ async function test() {
     await run("words", words);
     await run("types", () => types(signal));
     await run("rules", () => vitest(["--project", "rules"], { signal }));
-    await run("integration", () => vitest(["--project", "integration"], { env, signal }));
+    await run("integration", async () => {
+      const mailServer = await findMailServer({ signal });
+      return vitest(["--project", "integration"], { env: { ...env, ...mailServer }, signal });
+    });
     await run("faults, the small size", () => smallFaults(signal));
   }
 }

@@ -9,18 +9,24 @@ import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
 import { onShutdown } from "@/lib/shutdown";
 import { closeSmtp } from "@/mail/smtp";
+import { closeMailbox } from "@/mail/mailbox";
 import { closeQueue, keepAlarm, queue, type QueueName } from "@/queue/boss";
 import { schedule } from "@/schedule";
 import { replayErasures } from "@/workflows/erase-client/replay/commands";
+import { watchMailbox } from "@/workflows/receive-email/imap/commands";
 
 readEnvFile();
 let stopping = false;
+const stop = new AbortController();
+let watching: Promise<void> | undefined;
 const alarms = new Map<QueueName, ReturnType<typeof keepAlarm>>();
 const stopAlarms = () => alarms.forEach((alarm) => alarm.stop());
 onShutdown(async () => {
   stopping = true;
   stopAlarms();
-  await closeQueue();
+  stop.abort();
+  await Promise.all([closeQueue(), watching]);
+  closeMailbox();
   closeSmtp();
   await db().$disconnect();
 });
@@ -60,6 +66,7 @@ async function begin(): Promise<void> {
     });
     await boss.schedule(name, cron);
   }
+  watching ??= watchMailbox(stop.signal);
   log().info("worker is at work");
 }
 

@@ -45,6 +45,7 @@ export const ROOM_OF = {
   link: "files",
   storeDeletion: "files",
   inboundArrival: "inbound",
+  inboundMailbox: "inbound",
   inboundEmail: "inbound",
   ledgerEntry: "ledger",
   followUp: "follow-ups",

@@ -4,6 +4,8 @@ import { databaseNow, readClock } from "@/db/clock";
 import { readOutbox } from "@/features/emails/outbox/queries";
 import { checkOutbox, closeOutbox } from "@/features/emails/quarantine/commands";
 import { readArrivals } from "@/features/inbound/arrivals/queries";
+import { findMailboxTrouble } from "@/features/inbound/mailboxes/queries";
+import { installMailbox } from "@/mail/mailbox";
 import { releaseOutbox } from "@/workflows/release-outbox/commands";
 import { tryEmailAgain } from "@/features/emails/review/commands";
 import { Refusal } from "@/lib/errors";
@@ -38,6 +40,10 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
       say(
         `Account ${account.id} has been refused since ${account.troubleSince?.toISOString()}: ${account.trouble}`,
       );
+    const mailbox = installMailbox();
+    const stuck = mailbox && (await findMailboxTrouble(mailbox.accountId));
+    if (stuck)
+      say(`The mailbox could not be read since ${stuck.since.toISOString()}: ${stuck.why}`);
     const { waiting, unclaimed } = await readArrivals();
     for (const { accountId, why, count } of waiting)
       say(`Received by account ${accountId} and not fetched yet: ${count}. ${why}`);

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import { databaseAddressProblem } from "./database-address.mjs";
+import { inboundProblems, smtpProblems } from "./env-mail";
+import { isLoopback } from "./loopback";
 
 const absent = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
@@ -10,6 +12,9 @@ const databaseAddress = z.string().superRefine((address, context) => {
   const problem = databaseAddressProblem(address);
   if (problem) context.addIssue({ code: "custom", message: problem });
 });
+
+const host = optional(z.string().regex(/^[a-z0-9.:-]{1,253}$/i, "is not a host's name"));
+const port = z.preprocess(absent, z.coerce.number().int().min(1).max(65535).optional());
 
 /** In the provider's format: whsec_ and base64. */
 const webhookSecret = z
@@ -50,48 +55,6 @@ function oidcProblems(env: {
       "begins with http: whoever is on the way could sign in as anybody. Use https",
     ]);
   return problems;
-}
-
-/** What is wrong with the mail server's variables together: each with its variable's name. */
-function smtpProblems(env: {
-  SMTP_HOST?: string;
-  SMTP_USER?: string;
-  SMTP_PASSWORD?: string;
-  SMTP_TLS: string;
-  SMTP_CA_FILE?: string;
-  RESEND_API_KEY?: string;
-  MAIL_FROM?: string;
-}): [name: string, problem: string][] {
-  const { SMTP_HOST, SMTP_USER, SMTP_PASSWORD, SMTP_TLS, SMTP_CA_FILE } = env;
-  const isOpen = SMTP_TLS === "none" && !isLoopback(SMTP_HOST ?? "");
-  const problems: [boolean, string, string][] = [
-    [
-      Boolean(SMTP_HOST && env.RESEND_API_KEY),
-      "SMTP_HOST",
-      "and RESEND_API_KEY are both set: emails go by one of them, so leave the other away",
-    ],
-    [
-      Boolean(SMTP_HOST && !env.MAIL_FROM),
-      "MAIL_FROM",
-      "is needed with SMTP_HOST: the address emails come from",
-    ],
-    [
-      Boolean(SMTP_USER) !== Boolean(SMTP_PASSWORD),
-      "SMTP_PASSWORD",
-      "goes together with SMTP_USER; leave both away for a server that asks for neither",
-    ],
-    [
-      Boolean(SMTP_USER && isOpen),
-      "SMTP_TLS",
-      "is none: a password would cross the network in the open. Use starttls or tls",
-    ],
-    [
-      Boolean(SMTP_CA_FILE && !existsSync(SMTP_CA_FILE)),
-      "SMTP_CA_FILE",
-      "names a file that is not there",
-    ],
-  ];
-  return problems.filter(([is]) => is).map(([, name, problem]) => [name, problem]);
 }
 
 /** What is wrong with the variables of backups together: each with its variable's name. */
@@ -160,12 +123,27 @@ const schema = z
     RESEND_WEBHOOK_SECRET: optional(webhookSecret),
     RESEND_WEBHOOK_SECRET_FORMER: optional(webhookSecret),
     MAIL_FROM: optional(z.email()),
-    SMTP_HOST: optional(z.string().regex(/^[a-z0-9.:-]{1,253}$/i, "is not a host's name")),
-    SMTP_PORT: z.preprocess(absent, z.coerce.number().int().min(1).max(65535).optional()),
+    SMTP_HOST: host,
+    SMTP_PORT: port,
     SMTP_TLS: z.preprocess(absent, z.enum(["tls", "starttls", "none"]).default("starttls")),
     SMTP_USER: optional(z.string()),
     SMTP_PASSWORD: optional(z.string()),
     SMTP_CA_FILE: optional(z.string()),
+    IMAP_HOST: host,
+    IMAP_PORT: port,
+    IMAP_TLS: z.preprocess(absent, z.enum(["tls", "starttls", "none"]).default("tls")),
+    IMAP_USER: optional(z.string()),
+    IMAP_PASSWORD: optional(z.string()),
+    IMAP_CA_FILE: optional(z.string()),
+    IMAP_FOLDER: z.preprocess(absent, z.string().max(200).default("INBOX")),
+    IMAP_ADDRESS: optional(
+      z
+        .email()
+        .regex(/^[^+@]{1,31}@/, "has to be without a + and with at most 31 characters before the @")
+        .transform((address) => address.toLowerCase()),
+    ),
+    IMAP_AUTH_SERVER: optional(z.string().regex(/^[a-z0-9.-]{1,253}$/i, "is not a server's name")),
+    ALLOW_PRIVATE_HOSTS: optional(z.literal("1", "is 1, or left away")),
     INBOUND_DOMAIN: optional(
       z
         .string()
@@ -199,17 +177,11 @@ const schema = z
       });
     for (const [path, message] of [
       ...smtpProblems(env),
+      ...inboundProblems(env),
       ...oidcProblems(env),
       ...backupProblems(env),
     ])
       context.addIssue({ code: "custom", path: [path], message });
-    if (env.INBOUND_DOMAIN && env.RESEND_API_KEY && !env.RESEND_WEBHOOK_SECRET)
-      context.addIssue({
-        code: "custom",
-        path: ["RESEND_WEBHOOK_SECRET"],
-        message:
-          "is needed with INBOUND_DOMAIN: without it no reply could be told from a forged one",
-      });
     const s3 = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
     for (const name of s3) {
       if (!env[name] && s3.some((other) => env[other]))
@@ -283,13 +255,4 @@ export function trustedProxies({
   return TRUSTED_PROXIES === undefined
     ? Number(APP_URL.startsWith("https:"))
     : Number(TRUSTED_PROXIES);
-}
-
-/** Returns whether a host name, with or without a port, is this machine's loopback. */
-export function isLoopback(host: string): boolean {
-  const name = host
-    .replace(/^([^:]*|\[.*\]):\d+$/, "$1")
-    .replace(/^\[|\]$/g, "")
-    .toLowerCase();
-  return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
 }

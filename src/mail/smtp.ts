@@ -1,8 +1,12 @@
+import { isIP } from "node:net";
 import { Readable } from "node:stream";
 import MailComposer from "nodemailer/lib/mail-composer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { stored } from "@/language/stored";
+import { env } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
+import { plainWords } from "./plain-words";
+import { findPublicHost } from "./public-host";
 import type { Outcome } from "./transport";
 import type { FrozenEmail } from "./words";
 
@@ -16,13 +20,20 @@ export type SmtpServer = {
   password?: string;
   /** An authority of its own, as PEM, where its certificate is signed by none that is known. */
   ca?: string;
+  /** Whether it has to be in the public internet: one that a freelancer names could else be anything near this machine. */
+  isPublicOnly?: boolean;
 };
 
-const CONNECT_MS = 10_000;
-/** The longest silence of a server. A large provider takes some seconds to accept an email. */
-const SILENCE_MS = 20_000;
-/** An attempt is over by then, however slowly the server speaks: before the email's lease is. */
-const LONGEST_MS = 30_000;
+/** How long a server may take. */
+export type Patience = {
+  /** To be reached, and to greet. */
+  connectMs: number;
+  /** The longest silence. A large provider takes some seconds to accept an email. */
+  silenceMs: number;
+  /** An attempt is over by then, however slowly the server speaks: before the email's lease is. */
+  longestMs: number;
+};
+const PATIENCE: Patience = { connectMs: 10_000, silenceMs: 20_000, longestMs: 30_000 };
 /** How long a connection that is not used stays open for the next email. */
 const IDLE_MS = 20_000;
 const TROUBLE_SECONDS = 60;
@@ -38,27 +49,47 @@ export async function handOverBySmtp(
   id: string,
   server: SmtpServer,
 ): Promise<Outcome> {
-  const attempt: Attempt = { isBegun: false };
-  const timer = setTimeout(() => attempt.connection?.close(), LONGEST_MS);
+  const leaseMs = env().EMAIL_LEASE_SECONDS * 1000;
+  const longestMs = Math.min(PATIENCE.longestMs, leaseMs * 0.75);
+  const result = await attemptBySmtp(email, id, server, { ...PATIENCE, longestMs });
+  return "error" in result
+    ? judgeFailure(result, server)
+    : { kind: "sent", transport: "SMTP", messageId: result.messageId };
+}
+
+/** Hands one email over, or tells why not and whether its words had been passed on by then. Never throws. */
+export async function attemptBySmtp(
+  email: FrozenEmail,
+  id: string,
+  server: SmtpServer,
+  patience: Patience,
+): Promise<{ messageId: string } | { error: SmtpError; isBegun: boolean }> {
+  const attempt: Attempt = { isBegun: false, isOver: false };
+  const timer = setTimeout(() => {
+    attempt.isOver = true;
+    attempt.connection?.close();
+  }, patience.longestMs);
   try {
     const { envelope, messageId, bytes } = await compose(email, id);
-    await acquire(server, attempt);
+    await acquire(server, attempt, patience);
     await send(attempt, envelope, bytes);
     keepOpen(server, attempt.connection!);
-    return { kind: "sent", transport: "SMTP", messageId };
+    return { messageId };
   } catch (error) {
     attempt.connection?.close();
-    return judgeFailure(error as SmtpError, attempt.isBegun);
+    return { error: error as SmtpError, isBegun: attempt.isBegun };
   } finally {
     clearTimeout(timer);
   }
 }
 
 /** `isBegun`: whether the words were passed on, from when on nobody knows but the server. */
-type Attempt = { isBegun: boolean; connection?: SMTPConnection };
+type Attempt = { isBegun: boolean; isOver: boolean; connection?: SMTPConnection };
 
-type SmtpError = Error & {
+export type SmtpError = Error & {
   code?: string;
+  /** The code of the network or of TLS, where the library has put one of its own in its place. */
+  originalCode?: string;
   command?: string;
   response?: string;
   responseCode?: number;
@@ -75,8 +106,11 @@ const ACCOUNT = new Set([
   "ETIMEDOUT",
 ]);
 
-function judgeFailure(error: SmtpError, isBegun: boolean): Outcome {
-  const why = reasonOf(error);
+function judgeFailure(
+  { error, isBegun }: { error: SmtpError; isBegun: boolean },
+  server: SmtpServer,
+): Outcome {
+  const why = reasonOf(error, server);
   if (!error.responseCode && isBegun)
     return {
       kind: "refused",
@@ -90,11 +124,15 @@ function judgeFailure(error: SmtpError, isBegun: boolean): Outcome {
   return isForGood ? { kind: "refused", why, mayHaveArrived: false } : { kind: "put off", why };
 }
 
-/** What went wrong, in the server's own words where it has any. They name no password. */
-function reasonOf(error: SmtpError): string {
-  const said = (error.response ?? error.message).replace(/\s+/g, " ").trim().slice(0, 300);
+/** What went wrong, in the server's own words where it has any. */
+function reasonOf(error: SmtpError, server: SmtpServer): string {
+  const said = wordsOf(error, server);
   return error.response ? stored("serverSaid", { detail: said }) : `${said}.`;
 }
+
+/** What the server or the library said, without the password. */
+export const wordsOf = (error: SmtpError, { password }: SmtpServer) =>
+  plainWords(error.response ?? error.message, password);
 
 async function compose(email: FrozenEmail, id: string) {
   const domain = /@([^@>\s]+)>?$/.exec(email.from)?.[1] ?? "localhost";
@@ -143,10 +181,10 @@ const open = new Map<string, SMTPConnection[]>();
 const keyOf = (server: SmtpServer) => JSON.stringify(server);
 
 /** Gives the attempt a connection that is signed in: one that is open and still answers, else a new one. */
-async function acquire(server: SmtpServer, attempt: Attempt): Promise<void> {
+async function acquire(server: SmtpServer, attempt: Attempt, patience: Patience): Promise<void> {
   for (;;) {
     const idle = open.get(keyOf(server))?.pop();
-    if (!idle) return connect(server, attempt);
+    if (!idle) return connect(server, attempt, patience);
     listenAnew(idle);
     attempt.connection = idle;
     if (await answers(idle)) return;
@@ -200,18 +238,22 @@ function listenAnew(connection: SMTPConnection): void {
   );
 }
 
-function connect(server: SmtpServer, attempt: Attempt): Promise<void> {
-  const { host, port, tls, user, password, ca } = server;
+async function connect(server: SmtpServer, attempt: Attempt, patience: Patience): Promise<void> {
+  const { host, port, tls, user, password, ca, isPublicOnly } = server;
+  // By the address that was looked at: asked again, its name may say another one.
+  const at = isPublicOnly ? await findPublicHost(host) : host;
+  if (attempt.isOver) throw closed();
   const connection = new SMTPConnection({
-    host,
+    host: at,
+    ...(isIP(host) ? {} : { servername: host }),
     port,
     secure: tls === "tls",
     requireTLS: tls === "starttls",
     ignoreTLS: tls === "none",
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    dnsTimeout: CONNECT_MS,
-    socketTimeout: SILENCE_MS,
+    connectionTimeout: patience.connectMs,
+    greetingTimeout: patience.connectMs,
+    dnsTimeout: patience.connectMs,
+    socketTimeout: patience.silenceMs,
     ...(ca ? { tls: { ca } } : {}),
   });
   listenAnew(connection);
@@ -219,7 +261,8 @@ function connect(server: SmtpServer, attempt: Attempt): Promise<void> {
   return new Promise((done, failed) => {
     connection.once("error", failed);
     connection.once("end", () => failed(closed()));
-    connection.connect(() => {
+    connection.connect((error) => {
+      if (error) return failed(error);
       const ready = () => {
         listenAnew(connection);
         done();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { withCleanup } from "@tests/support/cleanup";
 import { makeCertificate } from "@tests/support/proxies";
-import { startSmtp, type Taken } from "@tests/support/smtp";
+import { startSmtp, textOf } from "@tests/support/smtp";
 import { startStack, until } from "@tests/support/stack";
 
 /** A mail server by TLS, whose certificate no known authority has signed, and what a studio needs to reach it. */
@@ -33,14 +33,6 @@ async function startMailServer(after: (stop: () => Promise<void> | void) => void
     MAIL_FROM: "studio@portal.example.com",
   };
   return { server, env };
-}
-
-/** The text half of an email, as its reader sees it. */
-function textOf({ raw }: Taken): string {
-  const [, body = ""] = /text\/plain[^]*?\r\n\r\n([^]*?)\r\n--/.exec(raw) ?? [];
-  return body
-    .replace(/=\r\n/g, "")
-    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 test("a studio signs in by an email that its own mail server sent", ({ page }) =>

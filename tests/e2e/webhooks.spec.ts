@@ -317,14 +317,17 @@ test("an email is read, edited and sent, one undone; a bounce arrives, is correc
       mail.getByText("Your emails are sent from emails@studio.example.com"),
     ).toBeVisible();
     await expectAccessible(studio);
+    await mail.getByText("Connect Resend").click();
     await mail.getByLabel("Resend key").fill("re_wrong_0000_secret");
-    await mail.getByLabel("Emails come from").fill("mira@studio.example.com");
-    await mail.getByRole("button", { name: "Connect Resend" }).click();
+    await mail.getByRole("textbox", { name: "Emails come from" }).fill("mira@studio.example.com");
+    await mail.getByRole("button", { name: "Check and save" }).click();
     await expect(mail.getByText("Resend does not accept this key.").first()).toBeVisible();
-    await expect(mail.getByLabel("Emails come from")).toHaveValue("mira@studio.example.com");
+    await expect(mail.getByRole("textbox", { name: "Emails come from" })).toHaveValue(
+      "mira@studio.example.com",
+    );
     await expect(mail.getByLabel("Resend key")).toHaveValue("");
     await mail.getByLabel("Resend key").fill("re_full_access_4321");
-    await mail.getByRole("button", { name: "Connect Resend" }).click();
+    await mail.getByRole("button", { name: "Check and save" }).click();
     await expect(mail.getByText("Its key ends in 4321")).toBeVisible();
     await expectAccessible(studio);
     const secret = newWebhookSecret();

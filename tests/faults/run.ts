@@ -10,6 +10,7 @@ import { manyRows, pausedRow, stoppedRow, termRow } from "./processes";
 import { startProvider } from "./provider";
 import { recoveryRows } from "./recovery";
 import { scannerRow } from "./scanners";
+import { smtpAnswerRows, smtpDatabaseRow, smtpKillRows, smtpThroughputRow } from "./smtp";
 import { fairRow, lateRow, limiterRow, throughputRow } from "./rules";
 
 type Server = {
@@ -82,7 +83,10 @@ export async function runFaults({
     await studio.do({ do: "prepare" });
     await studio.end();
   };
-  const shaken = { databaseRow: (at: Lab) => databaseRow(at, hard) };
+  const shaken = {
+    databaseRow: (at: Lab) => databaseRow(at, hard),
+    smtpDatabaseRow: (at: Lab) => smtpDatabaseRow(at, hard),
+  };
   let rows: Row[];
   try {
     await prepare();
@@ -98,9 +102,19 @@ export async function runFaults({
         thrownRow,
         fairRow,
         recoveryRows,
+        smtpKillRows,
+        smtpAnswerRows,
       ]),
     ]);
-    rows = [...lanes.flat(), ...(await inTurn(lab, [throughputRow, shaken.databaseRow]))];
+    rows = [
+      ...lanes.flat(),
+      ...(await inTurn(lab, [
+        throughputRow,
+        smtpThroughputRow,
+        shaken.databaseRow,
+        shaken.smtpDatabaseRow,
+      ])),
+    ];
   } finally {
     await endStarted();
     await Promise.all([provider.stop(), second.provider.stop()]);

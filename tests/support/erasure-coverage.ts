@@ -29,6 +29,10 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
     columns: ["type", "provider", "providerAccountId"],
   },
   BackupState: { why: "when the install was backed up", columns: ["name", "why"] },
+  InboundMailbox: {
+    why: "how far the install's mailbox was read",
+    columns: ["id", "uidValidity", "trouble"],
+  },
   ProjectTemplate: {
     why: "the freelancer's list for any project",
     columns: ["name", "items", "plannedDates", "plannedRequests"],
@@ -48,6 +52,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
       "id",
       "keyCipher",
       "keyLastFour",
+      "serverCipher",
       "fromAddress",
       "webhookCipher",
       "formerWebhookCipher",
@@ -114,6 +119,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
 export const STUDIO_ERASED_BY: Record<string, string> = {
   BackupState: "of the whole install: nobody's data",
   Erasure: "made by the erasure: ids alone, so that it is done again after a restore",
+  InboundMailbox: "of the whole install: nobody's data",
   InboundArrival: "eraseStudioInbound and eraseArrivals",
   Invitation: "eraseUser",
   MailAccount: "with the studio; the install's own belongs to none",

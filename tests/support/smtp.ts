@@ -7,7 +7,8 @@ export type Taken = { from: string; to: string[]; raw: string };
 /** What the stand-in does with its next emails, one each; "take" is what it does with all others. */
 export type Turn =
   | "take"
-  /** Says no for good to the reader's address, for now, or to the words once it has them. */
+  /** Says no for good to the sender's or the reader's address, for now, or to the words once it has them. */
+  | "no such sender"
   | "no such reader"
   | "not now"
   | "no to the words"
@@ -18,6 +19,14 @@ export type Turn =
   | "take and say nothing"
   | "hang up unheard";
 
+/** The text half of an email, as its reader sees it. */
+export function textOf({ raw }: Taken): string {
+  const [, body = ""] = /text\/plain[^]*?\r\n\r\n([^]*?)\r\n--/.exec(raw) ?? [];
+  return body
+    .replace(/=\r\n/g, "")
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
 const reply = (responseCode: number, words: string) =>
   Object.assign(new Error(words), { responseCode });
 
@@ -25,7 +34,10 @@ const reply = (responseCode: number, words: string) =>
 export async function startSmtp(options: SMTPServerOptions = {}) {
   const taken: Taken[] = [];
   const turns: Turn[] = [];
+  /** Called when the words of an email are there, and when it is taken and not yet answered: for whoever cuts there. */
+  const points = { arrived: async () => {}, accepted: async () => {} };
   let connections = 0;
+  let inHand = 0;
   const sockets = new Set<Socket>();
   const hangUp = () => sockets.forEach((socket) => socket.destroy());
   const server = new SMTPServer({
@@ -37,6 +49,8 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
       done();
     },
     onMailFrom: (_address, _session, done) => {
+      if (turns[0] === "no such sender")
+        return done((turns.shift(), reply(553, "Sender address rejected")));
       if (turns[0] !== "hang up early") return done();
       turns.shift();
       hangUp();
@@ -51,7 +65,9 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
+      const finish = async () => {
+        inHand += 1;
+        await points.arrived().finally(() => (inHand -= 1));
         const turn = turns.shift() ?? "take";
         if (turn === "no to the words") return done(reply(554, "Looks like spam to us"));
         const { mailFrom, rcptTo } = session.envelope;
@@ -61,10 +77,13 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
             to: rcptTo.map(({ address }) => address),
             raw: Buffer.concat(chunks).toString("utf8"),
           });
+        inHand += 1;
+        await points.accepted().finally(() => (inHand -= 1));
         if (turn === "take and say nothing") return;
-        if (turn === "take" || turn === "no such reader" || turn === "not now") return done();
-        hangUp();
-      });
+        if (turn === "take and hang up" || turn === "hang up unheard") return hangUp();
+        done();
+      };
+      stream.on("end", () => void finish());
     },
   });
   // A connection that is hung up by us, or by a client that was killed, is no fault of the test.
@@ -81,8 +100,11 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
     port: (server.server.address() as AddressInfo).port,
     taken,
     turns,
+    points,
     connections: () => connections,
     hangUp,
+    /** Whether nobody is connected and nothing of a former connection is still under way. */
+    isQuiet: () => sockets.size === 0 && inHand === 0,
     stop: () =>
       new Promise<void>((done) => {
         hangUp();

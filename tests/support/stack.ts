@@ -69,6 +69,7 @@ export async function startStack(
   process.env.DATABASE_URL = database.href;
   let printed = "";
   const children: ChildProcess[] = [];
+  let worker: ChildProcess | undefined;
   const start = (file: string, more: Record<string, string> = {}) => {
     const child = spawn(NODE, [file], {
       env: { ...env, ...more },
@@ -97,7 +98,7 @@ export async function startStack(
       await keepOpen();
     }
     const web = start("dist/web.mjs");
-    start("dist/worker.mjs", options.workerEnv);
+    worker = start("dist/worker.mjs", options.workerEnv);
     await until(
       async () => {
         if (web.exitCode !== null) throw new Error(`The web server ended:\n${printed}`);
@@ -120,6 +121,14 @@ export async function startStack(
     /** One more process of the built product, on the same database. It ends with the stack. */
     start,
     printed: () => printed,
+    /** Ends the worker where it is, as a machine that loses its power does. */
+    killWorker: async () => {
+      worker!.kill("SIGKILL");
+      await once(worker!, "exit");
+    },
+    startWorker: () => {
+      worker = start("dist/worker.mjs");
+    },
     /** Every studio is open at any hour. */
     keepOpen,
     /** Every worker looks when the next email falls due, as where one is written. */
@@ -158,7 +167,9 @@ function withoutOwn(env: NodeJS.ProcessEnv): Record<string, string | undefined> 
   return Object.fromEntries(
     Object.entries(env).filter(
       ([key]) =>
-        !/^(RESEND_|SMTP_|MAIL_FROM|GOOGLE_|GITHUB_|OIDC_|UPTOMARK_|NODE_OPTIONS|TZ$)/.test(key),
+        !/^(RESEND_|SMTP_|IMAP_|MAIL_FROM|GOOGLE_|GITHUB_|OIDC_|UPTOMARK_|NODE_OPTIONS|TZ$)/.test(
+          key,
+        ),
     ),
   );
 }

@@ -16,7 +16,7 @@ import {
 } from "./tables";
 
 /** What has rows before anybody used the install; a freelancer's rows there come with a user. */
-const OF_EACH = [...Object.keys(LEFT_OUT), "MailAccount", "Outbox"];
+const OF_EACH = [...Object.keys(LEFT_OUT), "InboundMailbox", "MailAccount", "Outbox"];
 
 /** Everything in the schema but the record of migrations and what belongs to extensions. */
 const CLEAR = `

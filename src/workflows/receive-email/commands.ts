@@ -10,6 +10,7 @@ import { addressIn, whyHeld, type Facts, type Found } from "@/features/inbound/r
 import { lockThread } from "@/features/messages/commands";
 import type { Answers } from "@/features/requests/answers/commands";
 import { log } from "@/lib/log";
+import { isMailbox } from "@/mail/mailbox";
 import { INSTALL } from "@/mail/transport";
 import { orDrop, putIntoThread } from "./filing/commands";
 import { addressOf, hold, isVouchedFor, newInbound, type Incoming } from "./incoming";
@@ -92,7 +93,7 @@ async function takeFor(
 
 async function factsOf(
   { freelancerId, thread }: Found,
-  { content, isCertain }: Incoming,
+  { accountId, content, isCertain }: Incoming,
   email: ReadEmail,
   now: Date,
 ): Promise<Facts> {
@@ -101,7 +102,7 @@ async function factsOf(
     : { lately: 0, automaticToday: 0 };
   return {
     from: addressOf(email),
-    isVerified: isCertain || isVouchedFor(email),
+    isVerified: isCertain || isVouchedFor(email, accountId),
     content: content.kind,
     automatic: email.automatic?.kind ?? null,
     isUnreadable: email.isDamaged && email.text.trim() === "" && email.attachments.length === 0,
@@ -149,7 +150,7 @@ async function file(
 
 /** Whether an account at the provider belongs to one freelancer, and to whom. */
 export async function ownerOf(accountId: string): Promise<string | null> {
-  if (accountId === INSTALL) return null;
+  if (accountId === INSTALL || isMailbox(accountId)) return null;
   const account = await db().mailAccount.findUnique({
     where: { id: accountId },
     select: { freelancerId: true },

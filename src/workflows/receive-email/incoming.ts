@@ -5,6 +5,8 @@ import { addInbound, digestOf, keepRaw, type NewInbound } from "@/features/inbou
 import { verdictOf } from "@/features/inbound/reading/authentication";
 import type { ReadEmail } from "@/features/inbound/reading/read";
 import type { Found } from "@/features/inbound/rules";
+import { env } from "@/lib/env";
+import { isMailbox } from "@/mail/mailbox";
 import { orDrop } from "./filing/commands";
 import { wordsOf } from "./line";
 
@@ -29,8 +31,9 @@ export type Incoming = {
     | { kind: "not fetched" };
 };
 
-/** The servers that say in an email's headers what they checked: those of the provider. */
-const TRUSTED_SERVERS = ["amazonses.com"];
+/** The servers that say in an email's headers what they checked: the provider's, or the mailbox's own where it is named. */
+const trustedBy = (accountId: string) =>
+  isMailbox(accountId) ? [env().IMAP_AUTH_SERVER].flatMap((one) => one ?? []) : ["amazonses.com"];
 
 /** Holds an email for the freelancer, with why, and keeps it as it came. */
 export async function hold(
@@ -63,7 +66,7 @@ export function newInbound(
     fromName: email.from?.name ?? "",
     fromAddress: from,
     subject: email.subject,
-    isVerified: incoming.isCertain || isVouchedFor(email),
+    isVerified: incoming.isCertain || isVouchedFor(email, accountId),
     route: found.route,
     thread: found.thread,
     automatic: email.automatic?.kind ?? null,
@@ -72,9 +75,9 @@ export function newInbound(
   };
 }
 
-/** Whether the receiving server vouches for the sender. */
-export function isVouchedFor({ headers, from }: ReadEmail): boolean {
-  const facts = { headers, from: from?.address ?? null, trusted: TRUSTED_SERVERS };
+/** Whether the server that received it vouches for the sender. */
+export function isVouchedFor({ headers, from }: ReadEmail, accountId: string): boolean {
+  const facts = { headers, from: from?.address ?? null, trusted: trustedBy(accountId) };
   return verdictOf(facts).verdict === "verified";
 }
 

@@ -3,6 +3,8 @@ import { requireFreelancer, studioLocale } from "@/auth/session";
 import { CalendarLink } from "@/features/calendar/components/calendar-link";
 import { findStudioCalendar } from "@/features/calendar/queries";
 import { studioAddress } from "@/features/emails/reply-addresses/addresses";
+import { findMailboxTrouble } from "@/features/inbound/mailboxes/queries";
+import { installMailbox } from "@/mail/mailbox";
 import { Receiving } from "@/features/inbound/components/receiving";
 import { MailAccount } from "@/features/emails/accounts/components/mail-account";
 import { findMailSettings } from "@/features/emails/accounts/queries";
@@ -39,6 +41,7 @@ export default async function SettingsPage() {
     findStudioCalendar(scope),
     findMailSettings(scope, now),
   ]);
+  const mailbox = installMailbox();
   return (
     <div className="max-w-xl">
       <PageHeading title={t("settings.title")} />
@@ -139,6 +142,7 @@ export default async function SettingsPage() {
           <MailAccount
             mail={mail}
             webhookAddress={mail.own ? links.webhook(mail.own.id) : null}
+            testAddress={email}
             zone={studio.zone}
             now={now}
           />
@@ -146,7 +150,12 @@ export default async function SettingsPage() {
       </div>
       <div className="mt-14">
         <Section id="receiving" title={t("settings.receiving")}>
-          <Receiving address={studioAddress(scope.freelancerId)} />
+          <Receiving
+            address={studioAddress(scope.freelancerId)}
+            trouble={mailbox && (await findMailboxTrouble(mailbox.accountId))}
+            zone={studio.zone}
+            now={now}
+          />
         </Section>
       </div>
       <div className="mt-14">

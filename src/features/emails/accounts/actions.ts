@@ -25,3 +25,8 @@ export const remove = freelancerAction(z.object({}), async (_input, { scope }) =
   await removeAccount(scope);
   return say("mailAccount.done.removed");
 });
+
+export const removeServer = freelancerAction(z.object({}), async (_input, { scope }) => {
+  await removeAccount(scope);
+  return say("mailServer.removed");
+});

@@ -41,6 +41,10 @@ export async function saveAccount(
     freeAt: now,
   };
   await inTransaction(async (tx) => {
+    // A mail server is another account, with an id of its own: nothing it may have sent is sent again by this one.
+    await tx.mailAccount.deleteMany({
+      where: { freelancerId: scope.freelancerId, serverCipher: { not: null } },
+    });
     await tx.mailAccount.upsert({
       where: { freelancerId: scope.freelancerId },
       create: { ...data, freelancerId: scope.freelancerId },

@@ -3,6 +3,7 @@ import { db, type Prisma } from "@/db/client";
 import { INSTALL, transport } from "@/mail/transport";
 import { env } from "@/lib/env";
 import { unseal } from "@/lib/tokens";
+import { openServer } from "./server/sealed";
 
 /**
  * Returns the secrets an account's webhooks may be signed with, the current one first. Empty for an
@@ -37,6 +38,7 @@ export async function keyOf(accountId: string): Promise<string | null> {
 const facts = {
   id: true,
   keyLastFour: true,
+  serverCipher: true,
   fromAddress: true,
   savedAt: true,
   webhookCipher: true,
@@ -100,7 +102,7 @@ function eventsOf(own: OwnEventFacts | null, install: EventFacts | null) {
       }
     : {
         accountId: INSTALL,
-        isSetUp: env().RESEND_WEBHOOK_SECRET !== undefined,
+        isSetUp: transport() === "RESEND" && env().RESEND_WEBHOOK_SECRET !== undefined,
         refusedAt: install?.eventsRefusedAt,
         setUpAt: STARTED_AT,
       };
@@ -153,14 +155,23 @@ function tellAccount({
   troubleSince: _since,
   webhookSavedAt: _saved,
   eventsRefusedAt: _refused,
+  serverCipher,
   ...rest
 }: Prisma.MailAccountGetPayload<{ select: typeof facts }>) {
   return {
     ...rest,
+    server: serverCipher && tellServer(serverCipher),
     hasWebhookSecret: webhookCipher !== null,
     hasFormerWebhookSecret: formerWebhookCipher !== null,
   };
 }
 
+/** A mail server as its freelancer may see it: all but the password. */
+function tellServer(cipher: Uint8Array) {
+  const { password, ...server } = openServer(cipher);
+  return { ...server, hasPassword: password !== undefined };
+}
+
 export type MailSettings = Awaited<ReturnType<typeof findMailSettings>>;
 export type AccountFacts = NonNullable<MailSettings["own"]>;
+export type OwnServerFacts = NonNullable<AccountFacts["server"]>;

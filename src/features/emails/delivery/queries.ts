@@ -1,5 +1,10 @@
 import { db } from "@/db/client";
-import { ownAccountOf, type StudioTransport } from "@/features/emails/accounts/rules";
+import {
+  ownAccountOf,
+  studioTransport,
+  type StudioTransport,
+} from "@/features/emails/accounts/rules";
+import { openServer, reachable } from "@/features/emails/accounts/server/sealed";
 import { lookColumns } from "@/features/studio/look/rules";
 import { contactHoursOf } from "@/lib/contact-hours";
 import type { Look } from "@/lib/look";
@@ -117,7 +122,7 @@ const studioFacts = {
   country: true,
   followUpsFrom: true,
   followUpsUntil: true,
-  mailAccount: { select: { id: true, keyCipher: true, fromAddress: true, troubleSince: true } },
+  mailAccount: { select: { ...studioTransport.mailAccount.select, troubleSince: true } },
 } as const;
 
 function contextOf(email: Claimed, found: Found): SendContext {
@@ -214,14 +219,11 @@ function suppressionOf(email: Claimed, { suppressions, erased }: Found) {
 function accountOf(studio: StudioTransport | undefined): Account {
   if (studio?.seededAt) return { id: INSTALL, by: "LOCAL" };
   const own = studio && ownAccountOf(studio);
-  return own
-    ? {
-        id: own.id,
-        by: "RESEND",
-        apiKey: unseal("mail-account", own.keyCipher),
-        fromAddress: own.fromAddress,
-      }
-    : installAccount();
+  if (!own) return installAccount();
+  const { id, fromAddress } = own;
+  return own.by === "SMTP"
+    ? { id, by: "SMTP", server: reachable(openServer(own.serverCipher)), fromAddress }
+    : { id, by: "RESEND", apiKey: unseal("mail-account", own.keyCipher), fromAddress };
 }
 
 /** As many earlier emails as an email refers to. */

@@ -19,12 +19,30 @@ export type ThreadOf = {
 /** Where the answers to the local mailbox's emails go: nothing outside this machine has this name. */
 const LOCAL_DOMAIN = "replies.uptomark.example";
 
-const TOKEN = /^reply\+([a-z2-7]{32})$/;
-const STUDIO = /^studio\+([a-z2-7]{26})$/;
+/** 160 bits of a thread, or 128 that name a studio: each of its own length. */
+const TOKEN = /^([a-z2-7]{32})$/;
+const STUDIO = /^([a-z2-7]{26})$/;
 
-/** The domain that answers come to: the configured one; in the local mailbox always one. */
-export function inboundDomain(isLocal: boolean): string | null {
-  return env().INBOUND_DOMAIN ?? (isLocal ? LOCAL_DOMAIN : null);
+/**
+ * Returns an address that answers come to: at the domain, or with a + at the mailbox's own address; in the local
+ * mailbox always one, else null where neither is configured.
+ */
+function inboundAddress(what: "reply" | "studio", secret: string, isLocal: boolean) {
+  const { INBOUND_DOMAIN, IMAP_ADDRESS } = env();
+  if (IMAP_ADDRESS) return IMAP_ADDRESS.replace("@", () => `+${secret}@`);
+  const domain = INBOUND_DOMAIN ?? (isLocal ? LOCAL_DOMAIN : null);
+  return domain && `${what}+${secret}@${domain}`;
+}
+
+/** What an address of ours has after its +; "" where it is another one of the domain, null where it is none of ours. */
+function secretIn(address: string): string | null {
+  const { INBOUND_DOMAIN, IMAP_ADDRESS } = env();
+  const at = address.lastIndexOf("@");
+  const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
+  const [, before = "", secret = ""] = /^([^+]*)\+(.*)$/.exec(local) ?? [];
+  if (domain === INBOUND_DOMAIN || domain === LOCAL_DOMAIN)
+    return before === "reply" || before === "studio" ? secret : "";
+  return secret && `${before}@${domain}` === IMAP_ADDRESS ? secret : null;
 }
 
 /** Returns the token of a thread's reply address: the same each time, until the contact has another link. */
@@ -40,10 +58,9 @@ export function replyAddressOf(
   thread: ThreadOf,
   isLocal: boolean,
 ): { address: string; tokenHash: Uint8Array<ArrayBuffer> } | null {
-  const domain = inboundDomain(isLocal);
-  if (!domain) return null;
   const token = replyToken(thread);
-  return { address: `reply+${token}@${domain}`, tokenHash: hashToken(token) };
+  const address = inboundAddress("reply", token, isLocal);
+  return address ? { address, tokenHash: hashToken(token) } : null;
 }
 
 /** Whether a token is still the one of its thread, and not of a link that was replaced. */
@@ -56,34 +73,30 @@ export function isCurrent(thread: ThreadOf, tokenHash: Uint8Array): boolean {
  * theirs. It is no secret.
  */
 export function studioAddress(freelancerId: string): string | null {
-  const domain = inboundDomain(false);
   const bytes = Buffer.from(freelancerId.replaceAll("-", ""), "hex");
-  return domain && `studio+${base32(bytes)}@${domain}`;
+  return inboundAddress("studio", base32(bytes), false);
 }
 
 export type Addressed = {
   tokenHashes: Uint8Array<ArrayBuffer>[];
   freelancerIds: string[];
-  /** Whether any of them is at the domain that answers come to. */
+  /** Whether any of them is at the domain that answers come to, or one of the mailbox's own with a +. */
   isOurs: boolean;
 };
 
 /** Returns what the addresses that an email came by say, in their order; at most ten are looked at. */
 export function readAddresses(addresses: string[]): Addressed {
-  const domains = [inboundDomain(false), LOCAL_DOMAIN];
-  const locals = addresses
-    .map((address) => address.trim().toLowerCase())
-    .filter((address) => domains.includes(address.slice(address.lastIndexOf("@") + 1)))
-    .map((address) => address.slice(0, address.lastIndexOf("@")))
+  const secrets = addresses
+    .flatMap((address) => secretIn(address.trim().toLowerCase()) ?? [])
     .slice(0, 10);
   return {
-    isOurs: locals.length > 0,
-    tokenHashes: locals.flatMap((local) => {
-      const token = TOKEN.exec(local)?.[1];
+    isOurs: secrets.length > 0,
+    tokenHashes: secrets.flatMap((secret) => {
+      const token = TOKEN.exec(secret)?.[1];
       return token ? [hashToken(token)] : [];
     }),
-    freelancerIds: locals.flatMap((local) => {
-      const id = STUDIO.exec(local)?.[1];
+    freelancerIds: secrets.flatMap((secret) => {
+      const id = STUDIO.exec(secret)?.[1];
       return id ? [uuidOf(id)] : [];
     }),
   };
@@ -97,5 +110,5 @@ function uuidOf(characters: string): string {
 
 /** Hides the secret part of each reply address in a text; it belongs to its reader alone. */
 export function maskReplyAddresses(text: string): string {
-  return text.replace(/\breply\+[a-z2-7]{32}@/gi, "reply+…@");
+  return text.replace(/\b([a-z0-9_'.-]{1,31})\+[a-z2-7]{32}@/gi, "$1+…@");
 }

@@ -27,7 +27,7 @@ export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): P
     const own = ownAccountOf(studio);
     const today = own?.id ?? INSTALL;
     // Where two attempts cannot be one email the person has decided for a second.
-    const canBeOne = own !== null || transport() !== "SMTP";
+    const canBeOne = (own?.by ?? transport()) !== "SMTP";
     const isSame =
       canBeOne && doubtSince !== null && frozenCipher !== null && (accountId ?? today) === today;
     wake(tx, "deliver-emails", now);

@@ -10,7 +10,8 @@ import {
 import { receivedEvent } from "@/features/inbound/schema";
 import { stored } from "@/language/stored";
 import { log, plainError } from "@/lib/log";
-import { fetchReceived, NotFetched } from "@/mail/receive";
+import { fetchFromMailbox, isMailbox } from "@/mail/mailbox";
+import { fetchReceived, NotFetched, type Fetched } from "@/mail/receive";
 import { INSTALL } from "@/mail/transport";
 import { ownerOf, receiveEmail } from "@/workflows/receive-email/commands";
 import type { Incoming } from "@/workflows/receive-email/incoming";
@@ -41,14 +42,19 @@ function eventIn(body: string) {
 
 const bareAddress = (text: string) => /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text;
 
+const isInstalls = (accountId: string) => accountId === INSTALL || isMailbox(accountId);
+
 /** Fetches one and files it. Returns what became of it; null where it is tried again later. */
 async function takeArrival(arrival: Arrival): Promise<"taken" | "unclaimed" | null> {
   const about = { accountId: arrival.accountId, inboundId: arrival.id };
   try {
     const onlyFor = await ownerOf(arrival.accountId);
     // The account was removed meanwhile: by nobody's account it is for nobody.
-    if (arrival.accountId !== INSTALL && !onlyFor) return "unclaimed";
-    if (await receiveEmail(await fetch(arrival, onlyFor), databaseNow())) return "taken";
+    if (!isInstalls(arrival.accountId) && !onlyFor) return "unclaimed";
+    const content = await fetch(arrival);
+    // It is noted once more, under its new number.
+    if (content.kind === "renumbered") return "unclaimed";
+    if (await receiveEmail(incomingOf(arrival, onlyFor, content), databaseNow())) return "taken";
     log().warn(about, "an email came in for which no studio was found");
     return "unclaimed";
   } catch (error) {
@@ -59,13 +65,30 @@ async function takeArrival(arrival: Arrival): Promise<"taken" | "unclaimed" | nu
   }
 }
 
-async function fetch(
-  { accountId, id, facts, announcedAt, isGivenUp }: Arrival,
-  onlyFor: string | null,
-): Promise<Incoming> {
+async function fetch({
+  accountId,
+  id,
+  isGivenUp,
+}: Arrival): Promise<Incoming["content"] | { kind: "renumbered" }> {
+  if (isGivenUp) return { kind: "not fetched" };
+  const fetched = isMailbox(accountId)
+    ? await fetchFromMailbox(accountId, id)
+    : await fetchByKey(accountId, id);
+  // Who deleted it or moved it away may be the freelancer, or a program of theirs: they see that it came.
+  return fetched.kind === "gone" ? { kind: "not fetched" } : fetched;
+}
+
+async function fetchByKey(accountId: string, id: string): Promise<Fetched> {
   const apiKey = await keyOf(accountId);
-  const content = isGivenUp || !apiKey ? null : await fetchReceived(apiKey, id);
-  if (!content && !isGivenUp) throw new NotFetched(stored("noKeyToFetch"));
+  if (!apiKey) throw new NotFetched(stored("noKeyToFetch"));
+  return fetchReceived(apiKey, id);
+}
+
+function incomingOf(
+  { accountId, id, facts, announcedAt }: Arrival,
+  onlyFor: string | null,
+  content: Incoming["content"],
+): Incoming {
   return {
     accountId,
     providerId: id,
@@ -74,7 +97,7 @@ async function fetch(
     onlyFor,
     isCertain: false,
     announced: facts,
-    content: content ?? { kind: "not fetched" },
+    content,
   };
 }
 

@@ -11,11 +11,14 @@ import { TextField } from "@/ui/field";
 import { Disclosure } from "@/ui/page";
 import { StatusBadge } from "@/ui/status-badge";
 import { SubmitButton } from "@/ui/submit-button";
+import { OwnServer } from "@/features/emails/accounts/server/components/own-server";
+import { ServerForm } from "@/features/emails/accounts/server/components/server-form";
 import { When } from "@/features/studio/components/when";
 
 type MailAccountProps = {
   mail: MailSettings;
   /** The whole address of the account's webhook. */ webhookAddress: string | null;
+  /** Where the test email of a mail server goes: what the freelancer signs in with. */ testAddress: string;
   zone: string;
   now: Date;
 };
@@ -24,12 +27,29 @@ type MailAccountProps = {
  * How the freelancer's emails are sent, what is wrong with it if anything, and the way to bring an
  * account of their own.
  */
-export async function MailAccount({ mail, webhookAddress, zone, now }: MailAccountProps) {
+export async function MailAccount(props: MailAccountProps) {
   const { t } = await studioLocale();
-  const { own, installFrom, trouble, unheard, isDemo } = mail;
+  const { mail, webhookAddress, testAddress, zone, now } = props;
+  const { own, installFrom, isDemo } = mail;
   if (isDemo) return <p className="text-muted">{t("mailAccount.demo")}</p>;
   return (
     <div className="grid gap-4">
+      <Troubles {...props} />
+      {own?.server ? (
+        <OwnServer {...{ testAddress, zone, now }} account={own} server={own.server} />
+      ) : own ? (
+        <OwnAccount account={own} webhookAddress={webhookAddress} zone={zone} now={now} />
+      ) : (
+        <NoAccount installFrom={installFrom} testAddress={testAddress} />
+      )}
+    </div>
+  );
+}
+
+async function Troubles({ mail: { trouble, unheard }, zone, now }: MailAccountProps) {
+  const { t } = await studioLocale();
+  return (
+    <>
       {trouble ? (
         <div role="alert" className="max-w-prose border-l-2 border-red pl-4">
           <StatusBadge shape="late">{t("mailAccount.trouble")}</StatusBadge>
@@ -55,16 +75,17 @@ export async function MailAccount({ mail, webhookAddress, zone, now }: MailAccou
           </p>
         </div>
       ) : null}
-      {own ? (
-        <OwnAccount account={own} webhookAddress={webhookAddress} zone={zone} now={now} />
-      ) : (
-        <NoAccount installFrom={installFrom} />
-      )}
-    </div>
+    </>
   );
 }
 
-async function NoAccount({ installFrom }: { installFrom: string | null }) {
+async function NoAccount({
+  installFrom,
+  testAddress,
+}: {
+  installFrom: string | null;
+  testAddress: string;
+}) {
   const { t } = await studioLocale();
   return (
     <>
@@ -74,7 +95,14 @@ async function NoAccount({ installFrom }: { installFrom: string | null }) {
           : t("mailAccount.noProvider")}{" "}
         {t("mailAccount.ownKey")}
       </p>
-      <KeyForm submit={t("mailAccount.connect")} />
+      <div className="grid">
+        <Disclosure title={t("mailAccount.connect")}>
+          <KeyForm submit={t("mailAccount.checkAndSave")} />
+        </Disclosure>
+        <Disclosure title={t("mailServer.connect")}>
+          <ServerForm testAddress={testAddress} />
+        </Disclosure>
+      </div>
     </>
   );
 }
