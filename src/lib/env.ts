@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import { databaseAddressProblem } from "./database-address.mjs";
-
-const absent = (value: unknown) =>
-  typeof value === "string" && value.trim() === "" ? undefined : value;
-const optional = (schema: z.ZodType<string>) => z.preprocess(absent, schema.optional());
+import { absent, optional, secret } from "./env-kinds";
+import { watching, watchingProblems } from "./env-watching";
 
 const databaseAddress = z.string().superRefine((address, context) => {
   const problem = databaseAddressProblem(address);
@@ -22,14 +20,6 @@ const webhookSecret = z
 /** Whether an address has nothing after its host and nothing before it. */
 function isOrigin(address: string): boolean {
   return URL.canParse(address) && new URL(address).href === `${new URL(address).origin}/`;
-}
-
-/**
- * Whether a secret is neither few characters again and again nor a short text repeated. Of 28 million secrets of 32
- * random hexadecimal digits about one has fewer than eight different ones.
- */
-function isHardToGuess(secret: string): boolean {
-  return new Set(secret).size >= 8 && !/^(.{1,16})\1+$/s.test(secret);
 }
 
 /** What is wrong with the variables of an identity provider together: each with its variable's name. */
@@ -135,10 +125,7 @@ const schema = z
       ),
     HOST: z.string().default("127.0.0.1"),
     PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-    APP_SECRET: z
-      .string()
-      .min(32, "must be at least 32 characters long")
-      .refine(isHardToGuess, "is too easy to guess: make one with openssl rand -base64 48"),
+    APP_SECRET: secret,
     FILES_DIR: z.preprocess(absent, z.string().default(".data/files")),
     S3_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
     S3_BUCKET: optional(
@@ -187,6 +174,7 @@ const schema = z
     OIDC_NAME: z.preprocess(absent, z.string().max(60).default("Single sign-on")),
     TRUSTED_PROXIES: optional(z.string().regex(/^\d$/, "must be a number from 0 to 9")),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    ...watching,
     UPTOMARK_EMBEDDED: z.literal("1").optional(),
     UPTOMARK_SUPERVISED: z.literal("1").optional(),
   })
@@ -201,6 +189,7 @@ const schema = z
       ...smtpProblems(env),
       ...oidcProblems(env),
       ...backupProblems(env),
+      ...watchingProblems(env),
     ])
       context.addIssue({ code: "custom", path: [path], message });
     if (env.INBOUND_DOMAIN && env.RESEND_API_KEY && !env.RESEND_WEBHOOK_SECRET)
