@@ -1,5 +1,6 @@
 import { db } from "@/db/client";
-import { env, isLoopback } from "@/lib/env";
+import { env } from "@/lib/env";
+import { isLoopback } from "@/lib/loopback";
 import { HOST_HEADER, PROXIED_HEADER } from "./address";
 import { oauthProviders } from "./providers";
 

@@ -7,7 +7,8 @@ import { emailStatusOf, isStillMine, pauseAfter, type EmailTimes } from "@/featu
 import { inTime, readersOf, waitingSince, type ThreadLine } from "@/features/messages/rules";
 import { surveyStateOf, isBelowMark } from "@/features/surveys/rules";
 import { rank, type Need } from "@/features/today/needs";
-import { isLoopback, parseEnv, trustedProxies } from "@/lib/env";
+import { parseEnv, trustedProxies } from "@/lib/env";
+import { isLoopback } from "@/lib/loopback";
 
 const SECRET = "a secret for the tests alone, of no worth";
 
