@@ -13,6 +13,7 @@ import {
   median,
   round,
   SECRET,
+  unseal,
   withDemo,
 } from "./serving.mjs";
 
@@ -259,23 +260,10 @@ async function makeLargePage(database) {
       6,
       (n) => `'Part ${n} of the map', current_date + ${n}, now()`,
     );
-    process.env.APP_SECRET = SECRET;
     return `/p/${unseal(linkCipher)}/${id}`;
   } finally {
     await client.end();
   }
-}
-
-/** The token of a sealed link: AES-256-GCM under a key derived from APP_SECRET, as src/lib/tokens.ts seals it. */
-function unseal(sealed) {
-  const { createDecipheriv, hkdfSync } = process.getBuiltinModule("node:crypto");
-  const decipher = createDecipheriv(
-    "aes-256-gcm",
-    Buffer.from(hkdfSync("sha256", SECRET, "uptomark", "contact-link", 32)),
-    sealed.subarray(0, 12),
-  );
-  decipher.setAuthTag(sealed.subarray(12, 28));
-  return decipher.update(sealed.subarray(28), undefined, "utf8") + decipher.final("utf8");
 }
 
 /** The page, once it is seen to be the one that is meant. */
