@@ -16,7 +16,7 @@ const STATES =
 const kinds: FigureKinds = {
   "uptomark.database.up": { help: "Whether the figures of the database could be read: 1 or 0" },
   "uptomark.outbox.emails": {
-    help: "Emails by state: those that wait now, and of the others the last 24 hours'",
+    help: "Emails by state: those that wait now, for their time or a person; of the others the last 24 hours'",
   },
   "uptomark.outbox.oldest_due": { help: "For how long the oldest due email waits", unit: "s" },
   "uptomark.outbox.closed": { help: "Whether the outbox is closed: 1 or 0" },
