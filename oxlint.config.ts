@@ -68,6 +68,11 @@ const gateways = {
     group: ["next-auth", "next-auth/**", "@auth/**"],
     message: "Only src/auth knows next-auth.",
   },
+  telemetry: {
+    group: ["@opentelemetry/**"],
+    message: "Only src/telemetry knows OpenTelemetry: say it to @/lib/telemetry.",
+    allowTypeImports: true,
+  },
   passkeys: {
     group: ["@simplewebauthn/**"],
     message: "Only src/auth knows how a passkey is asked and answers.",
@@ -85,12 +90,22 @@ const everywhere = (...open: (keyof typeof gateways)[]): Wall[] => [
 const above = (...folders: string[]): Wall => ({
   group: folders.flatMap((folder) => [`@/${folder}`, `@/${folder}/**`]),
   message:
-    "Imports flow one way: app, workflows, features, then auth db document email language queue live store, then ui lib.",
+    "Imports flow one way: app, workflows, features, then auth db document email language queue live store telemetry, then ui lib.",
 });
 
 // The floors, highest first; below them are ui and lib.
 const UPPER = ["app", "workflows", "features"];
-const MIDDLE = ["auth", "db", "document", "mail", "language", "queue", "live", "store"];
+const MIDDLE = [
+  "auth",
+  "db",
+  "document",
+  "mail",
+  "language",
+  "queue",
+  "live",
+  "store",
+  "telemetry",
+];
 const but = (folder: string) => MIDDLE.filter((one) => one !== folder);
 
 const rule = (walls: Wall[]) => ({
@@ -373,6 +388,7 @@ export default defineConfig({
       [...everywhere("language"), above(...UPPER, ...but("language"), "ui")],
     ),
     place(["src/queue/**"], [...everywhere("queue"), above(...UPPER)]),
+    place(["src/telemetry/**"], [...everywhere("telemetry"), above(...UPPER)]),
     place(["src/live/**"], [...everywhere("driver"), above(...UPPER)]),
     place(["src/app/api/auth/**"], everywhere("auth")),
     ...rooms,

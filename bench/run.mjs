@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { root, say } from "../scripts/step.mjs";
 import { Stopped, stopSignal } from "../scripts/stopping.mjs";
 import * as backup from "./backup.mjs";
+import * as busy from "./busy.mjs";
 import * as erasure from "./erasure.mjs";
 import * as exporting from "./export.mjs";
 import * as idle from "./idle.mjs";
@@ -43,6 +44,7 @@ const benches = {
   import: importing,
   erasure,
   backup,
+  busy,
   idle,
   image,
 };

@@ -1,6 +1,8 @@
 // A status page with 30 work notes, 40 messages and 6 deadlines, its SQL run at each request, beside a bare
 // Node handler that runs the same SQL through pg and sends the same bytes, and beside the same component as a
-// page of the App Router. Measured in turn, in one run.
+// page of the App Router. Measured in turn, in one run. Then the same page beside itself with tracing, and with a
+// collector on the same machine.
+import { createServer } from "node:http";
 import { build } from "../scripts/build.mjs";
 import { runTool, say, step, toolEnv } from "../scripts/step.mjs";
 import {
@@ -11,11 +13,13 @@ import {
   median,
   round,
   SECRET,
+  unseal,
   withDemo,
 } from "./serving.mjs";
 
 const ROUNDS = 13;
 const PACKED_ROUNDS = 7;
+const TRACED_ROUNDS = 9;
 
 export async function measure({ signal }) {
   await build({ signal });
@@ -47,6 +51,17 @@ export async function measure({ signal }) {
       PACKED_ROUNDS,
       { "accept-encoding": AS_A_BROWSER },
     );
+    say("  watched:");
+    const traced = await withCollector(async (collector) => {
+      const watched = await start("dist/web.mjs", {
+        ready: "/readyz",
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+        METRICS_TOKEN: SECRET,
+      });
+      // As young as the one it is compared with.
+      const unwatched = await start("dist/web.mjs", { ready: "/readyz" });
+      return compare({ ours: unwatched + path, traced: watched + path }, TRACED_ROUNDS);
+    });
     const phone = await onAPhone(ours + path);
     const links = [...html.matchAll(/(?:href|src)="(\/client\.[0-9a-f]+\.(css|js))"/g)];
     const [page, stylesheet, script] = await Promise.all(
@@ -88,6 +103,13 @@ export async function measure({ signal }) {
           `${round(packed.p95("ours"), 1)} ms`,
       },
       {
+        name: "status page with metrics and every request traced, p95 at 16 connections",
+        value: round(traced.p95("traced"), 1),
+        unit: "ms",
+        ratio: round(1 / traced.beside("traced"), 3),
+        beside: `the requests a second without; p95 without: ${round(traced.p95("ours"), 1)} ms`,
+      },
+      {
         name: "status page, HTML, CSS and script, as they are sent to a browser",
         value: kilobytes(page + stylesheet + script),
         unit: "kB",
@@ -106,6 +128,23 @@ export async function measure({ signal }) {
       },
     ];
   });
+}
+
+/** Beside a collector that takes everything and keeps nothing. */
+async function withCollector(work) {
+  let bytes = 0;
+  const collector = createServer((request, response) => {
+    request.on("data", (chunk) => (bytes += chunk.length)).on("end", () => response.end("{}"));
+  });
+  await new Promise((ready) => collector.listen(0, "127.0.0.1", ready));
+  try {
+    const done = await work(`http://127.0.0.1:${collector.address().port}`);
+    if (bytes < 1_000_000) throw new Error("Nothing was traced.");
+    return done;
+  } finally {
+    collector.closeAllConnections();
+    collector.close();
+  }
 }
 
 /** The largest paint and the layout shift of a first visit, as a slow phone has it: the median of five. */
@@ -221,23 +260,10 @@ async function makeLargePage(database) {
       6,
       (n) => `'Part ${n} of the map', current_date + ${n}, now()`,
     );
-    process.env.APP_SECRET = SECRET;
     return `/p/${unseal(linkCipher)}/${id}`;
   } finally {
     await client.end();
   }
-}
-
-/** The token of a sealed link: AES-256-GCM under a key derived from APP_SECRET, as src/lib/tokens.ts seals it. */
-function unseal(sealed) {
-  const { createDecipheriv, hkdfSync } = process.getBuiltinModule("node:crypto");
-  const decipher = createDecipheriv(
-    "aes-256-gcm",
-    Buffer.from(hkdfSync("sha256", SECRET, "uptomark", "contact-link", 32)),
-    sealed.subarray(0, 12),
-  );
-  decipher.setAuthTag(sealed.subarray(12, 28));
-  return decipher.update(sealed.subarray(28), undefined, "utf8") + decipher.final("utf8");
 }
 
 /** The page, once it is seen to be the one that is meant. */

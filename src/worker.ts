@@ -7,15 +7,20 @@ import { msUntilNextFetch } from "@/features/inbound/arrivals/commands";
 import { hasExtensions } from "@/features/search/queries";
 import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
+import { telemetry, traced } from "@/lib/telemetry";
 import { onShutdown } from "@/lib/shutdown";
 import { closeSmtp } from "@/mail/smtp";
 import { closeMailbox } from "@/mail/mailbox";
 import { closeQueue, keepAlarm, queue, type QueueName } from "@/queue/boss";
+import { listenForMetrics } from "@/server/metrics";
+import { startTelemetry, watched } from "@/telemetry/start";
 import { schedule } from "@/schedule";
 import { replayErasures } from "@/workflows/erase-client/replay/commands";
 import { watchMailbox } from "@/workflows/receive-email/imap/commands";
 
 readEnvFile();
+await startTelemetry("worker");
+const metrics = listenForMetrics();
 let stopping = false;
 const stop = new AbortController();
 let watching: Promise<void> | undefined;
@@ -28,6 +33,8 @@ onShutdown(async () => {
   await Promise.all([closeQueue(), watching]);
   closeMailbox();
   closeSmtp();
+  metrics?.close();
+  await watched()?.stop();
   await db().$disconnect();
 });
 
@@ -37,6 +44,26 @@ const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 60 };
 const WITHOUT_EXTENSIONS =
   "search is limited: the database lacks the extensions unaccent and pg_trgm. Make them as its owner or a " +
   "superuser (CREATE EXTENSION unaccent; CREATE EXTENSION pg_trgm), and start again";
+
+/** Does one queue's work, and says how long it took. */
+async function observedWork(name: QueueName, work: (typeof schedule)[number]["work"]) {
+  const began = performance.now();
+  let outcome = "failed";
+  try {
+    await wakeClock();
+    await traced(`job ${name}`, "internal", { queue: name }, () => work(() => stopping));
+    outcome = "done";
+  } catch (error) {
+    // The queue forgets why a job failed; the next look, within a minute, tries again.
+    log().error({ queue: name, ...plainError(error) }, "scheduled work failed");
+    throw error;
+  } finally {
+    // What is tried later, or waits for a morning, has another time now.
+    alarms.get(name)?.look();
+    const took = performance.now() - began;
+    telemetry()?.time("uptomark.job.duration", took, { queue: name, outcome });
+  }
+}
 
 /** Begins to work the queues. Throws when the database cannot be reached. */
 async function begin(): Promise<void> {
@@ -51,19 +78,7 @@ async function begin(): Promise<void> {
   alarms.set("deliver-emails", keepAlarm("deliver-emails", msUntilNextSend));
   alarms.set("fetch-emails", keepAlarm("fetch-emails", msUntilNextFetch));
   for (const { queue: name, cron, work } of schedule) {
-    await boss.work(name, POLLING, async () => {
-      try {
-        await wakeClock();
-        await work(() => stopping);
-      } catch (error) {
-        // The queue forgets why a job failed; the next look, within a minute, tries again.
-        log().error({ queue: name, ...plainError(error) }, "scheduled work failed");
-        throw error;
-      } finally {
-        // What is tried later, or waits for a morning, has another time now.
-        alarms.get(name)?.look();
-      }
-    });
+    await boss.work(name, POLLING, () => observedWork(name, work));
     await boss.schedule(name, cron);
   }
   watching ??= watchMailbox(stop.signal);

@@ -18,6 +18,12 @@ function pool(): Pool {
   ));
 }
 
+/** How many of this process's connections are in use and idle, and how many askers wait for one. */
+export function poolFigures(): { used: number; idle: number; waiting: number } {
+  const { totalCount, idleCount, waitingCount } = pool();
+  return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+}
+
 /** Returns the database. Opened on first use, so that a build needs none. */
 export function db(): PrismaClient {
   return (cached.uptomarkDb ??= open());

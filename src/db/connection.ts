@@ -1,10 +1,9 @@
 import { Client, type ClientConfig } from "pg";
 import { env } from "@/lib/env";
+import { observeStatement, type Ended } from "@/lib/telemetry";
 
 /** Longer than the server's own limit on a statement: what takes longer has not been heard of at all. */
 const SILENCE_MS = 17_000;
-
-type Ended = (error?: unknown) => void;
 
 /**
  * A connection that is thrown away once a statement has not been answered within the time-out on our side.
@@ -29,28 +28,34 @@ class GuardedClient extends Client {
   override query = ((...args: unknown[]): unknown => {
     const query = Client.prototype.query as (...args: unknown[]) => unknown;
     const callback = args.at(-1);
+    const seen = observeStatement(args[0]);
     if (typeof callback !== "function")
       return new Promise((done, failed) =>
-        this.inTurn((ended) =>
-          (query.apply(this, args) as Promise<unknown>).then(
-            (result) => (ended(), done(result)),
-            (error: unknown) => (ended(error), failed(error)),
-          ),
+        this.inTurn(
+          (ended) =>
+            (query.apply(this, args) as Promise<unknown>).then(
+              (result) => (ended(), done(result)),
+              (error: unknown) => (ended(error), failed(error)),
+            ),
+          seen,
         ),
       );
-    this.inTurn((ended) =>
-      query.call(this, ...args.slice(0, -1), (error: unknown, result: unknown) => {
-        ended(error);
-        (callback as (error: unknown, result: unknown) => void)(error, result);
-      }),
+    this.inTurn(
+      (ended) =>
+        query.call(this, ...args.slice(0, -1), (error: unknown, result: unknown) => {
+          ended(error);
+          (callback as (error: unknown, result: unknown) => void)(error, result);
+        }),
+      seen,
     );
   }) as Client["query"];
 
-  /** Asks once everything before it is answered. */
-  private inTurn(ask: (ended: Ended) => unknown): void {
+  /** Asks once everything before it is answered; `seen` hears of its end. */
+  private inTurn(ask: (ended: Ended) => unknown, seen: Ended | null): void {
     const begin = () =>
       ask((error) => {
         this.underWay -= 1;
+        seen?.(error);
         if (isSilence(error)) GuardedClient.dropSilent(this);
         this.waiting.shift()?.();
       });

@@ -5,7 +5,7 @@ import { LIVE_CHANNEL } from "./notify";
 const HEARTBEAT_MS = 10_000;
 
 type Listener = () => void;
-type Station = { listeners: Map<string, Set<Listener>>; connected: boolean };
+type Station = { listeners: Map<string, Set<Listener>>; connected: boolean; hears: boolean };
 
 // One connection per process, whatever the number of readers; it survives module reloads in
 // development.
@@ -16,7 +16,11 @@ const cached = globalThis as unknown as { uptomarkLive?: Station };
  * by their id. Returns how to stop.
  */
 export function listenFor(id: string, listener: Listener): () => void {
-  const station = (cached.uptomarkLive ??= { listeners: new Map(), connected: false });
+  const station = (cached.uptomarkLive ??= {
+    listeners: new Map(),
+    connected: false,
+    hears: false,
+  });
   if (!station.connected) connect(station);
   const own = station.listeners.get(id) ?? new Set();
   station.listeners.set(id, own.add(listener));
@@ -24,6 +28,11 @@ export function listenFor(id: string, listener: Listener): () => void {
     own.delete(listener);
     if (own.size === 0 && station.listeners.get(id) === own) station.listeners.delete(id);
   };
+}
+
+/** Whether changes are heard of at this moment; null where nobody has listened yet. */
+export function isListening(): boolean | null {
+  return cached.uptomarkLive?.hears ?? null;
 }
 
 /**
@@ -39,6 +48,7 @@ function connect(station: Station): void {
   const again = (error?: Error) => {
     if (ended) return;
     ended = true;
+    station.hears = false;
     clearInterval(heartbeat);
     if (error) log().warn(plainError(error), "the live connection was lost; it is made again");
     client
@@ -56,6 +66,7 @@ function connect(station: Station): void {
   client
     .connect()
     .then(() => client.query(`LISTEN ${LIVE_CHANNEL}`))
+    .then(() => (station.hears = !ended))
     .then(() => station.listeners.forEach((own) => own.forEach((listener) => listener())))
     .catch(again);
 }

@@ -9,7 +9,7 @@ import { editEmail } from "@/features/emails/waiting/commands";
 import { correctContact } from "@/workflows/change-contact/commands";
 import { claimDueEmails } from "@/features/emails/delivery/claim";
 import { giveBack, storeFrozen } from "@/features/emails/delivery/record";
-import { findStall, readOutbox } from "@/features/emails/outbox/queries";
+import { findStall, readOutbox, readOutboxFigures } from "@/features/emails/outbox/queries";
 import { checkOutbox, closeOutbox } from "@/features/emails/quarantine/commands";
 import { releaseOutbox } from "@/workflows/release-outbox/commands";
 import { getEmail } from "@/features/emails/queries";
@@ -292,6 +292,43 @@ test("why an email cannot be sent is in the operator's log, without its words", 
 test("what PostgreSQL says went wrong is told by its code", async () => {
   const error = await db().$queryRaw`SELECT 1 / 0`.catch((failure: unknown) => failure);
   expect(plainError(error)).toMatchObject({ code: "P2010", sqlState: "22012" });
+});
+
+test("what an operator watches: what waits, however old, and the others of one day", async () => {
+  const scope = await freelancer();
+  const at = { sendAt: past(10) };
+  const settled = { settledAt: past(5), sentAt: past(5) };
+  const old = { settledAt: past(3_000) };
+  for (const change of [
+    {},
+    { sendAt: new Date(Date.now() + 60_000) },
+    { leasedUntil: new Date(Date.now() + 60_000) },
+    settled,
+    { ...settled, deliveredAt: past() },
+    { ...settled, deliveredAt: past(), bouncedAt: past() },
+    { settledAt: past(), cancelledAt: past() },
+    { ...old, sentAt: past(3_000) },
+    { ...old, needsReviewAt: past(3_000) },
+    { settledAt: past(), needsReviewAt: past() },
+  ]) {
+    const id = await enqueue(newEmail(scope, at));
+    await db().email.update({ where: { id }, data: change });
+  }
+  const { states, oldestDueSeconds, isClosed, lastSentAt } = await readOutboxFigures();
+  expect(states).toEqual({
+    due: 1,
+    held: 1,
+    "being sent": 1,
+    sent: 1,
+    delivered: 1,
+    bounced: 1,
+    cancelled: 1,
+    "needs review": 2,
+  });
+  expect(oldestDueSeconds).toBeGreaterThan(599);
+  expect(oldestDueSeconds).toBeLessThan(660);
+  expect(isClosed).toBe(false);
+  expect(lastSentAt!.getTime()).toBeGreaterThan(past(6).getTime());
 });
 
 describe("a closed outbox", () => {

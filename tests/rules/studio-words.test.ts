@@ -33,6 +33,13 @@ const ENGLISH: Record<string, string> = {
   "workflows/restore-backup/reader.ts": "it is run from a shell",
   "workflows/restore-backup/restored-files.ts": "it is run from a shell",
   "workflows/release-outbox/commands.ts": "it is run from a shell",
+  "lib/env-kinds.ts": "what it says is for whoever starts the product",
+  ...Object.fromEntries(
+    globSync("lib/env-sections/*.ts", { cwd: src }).map((file) => [
+      file.replaceAll("\\", "/"),
+      "what it says is for whoever starts the product",
+    ]),
+  ),
   "lib/env.ts": "what it says is for whoever starts the product",
 };
 

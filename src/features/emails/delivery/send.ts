@@ -1,4 +1,5 @@
 import { databaseNow, wakeClock } from "@/db/clock";
+import { telemetry, traced } from "@/lib/telemetry";
 import { handOver, type Outcome } from "@/mail/transport";
 import type { Ready, Watch } from "./prepare";
 import type { SendContext } from "./queries";
@@ -20,7 +21,7 @@ export async function send(
     }
     watch("handing over", claimed.id);
     mayHaveArrived = true;
-    const outcome = await handOver(frozen, claimed.id, context.account);
+    const outcome = await handedOver({ claimed, frozen, context });
     if (isCertainNo(outcome)) mayHaveArrived = claimed.frozenAt !== null;
     watch("answered", claimed.id);
     // The account rests before its email is given back: else the next claim would take it at once.
@@ -33,6 +34,19 @@ export async function send(
     await recordFailure(claimed, error, mayHaveArrived);
     return false;
   }
+}
+
+/** Hands it over, and says by its kind what came of that. */
+async function handedOver({ claimed, frozen, context }: Ready): Promise<Outcome> {
+  const { id, kind, attempts } = claimed;
+  const about = { "email.id": id, "email.kind": kind, "email.attempt": attempts };
+  const outcome = await traced("hand over an email", "client", about, async (say) => {
+    const came = await handOver(frozen, id, context.account);
+    say({ "email.outcome": came.kind });
+    return came;
+  });
+  telemetry()?.countAttempt({ kind, outcome: outcome.kind });
+  return outcome;
 }
 
 /** Whether this attempt, whatever came of those before it, did not reach the reader. */

@@ -73,3 +73,45 @@ export async function readOutbox() {
     toReview,
   };
 }
+
+export type OutboxFigures = {
+  /** Emails that wait, for their time or for a person, by state; of those whose waiting is over the last 24 hours'. */
+  states: Record<string, number>;
+  /** For how many seconds the oldest due email has waited; 0 where none is due. */
+  oldestDueSeconds: number;
+  isClosed: boolean;
+  lastSentAt: Date | null;
+  /** When the mail provider last said something of an email; null where it never did. */
+  lastEventAt: Date | null;
+};
+
+/**
+ * Returns what an operator watches of the whole outbox. It reads what waits and one day, by their index, however many
+ * emails there are.
+ */
+export async function readOutboxFigures(): Promise<OutboxFigures> {
+  const [counts, [once]] = await Promise.all([
+    db().$queryRaw<{ state: string; count: number }[]>`
+      SELECT CASE WHEN "settledAt" IS NULL THEN CASE WHEN "leasedUntil" > now() THEN 'being sent'
+          WHEN "sendAt" <= now() THEN 'due' ELSE 'held' END
+        WHEN "complainedAt" IS NOT NULL THEN 'marked as spam'
+        WHEN "bouncedAt" IS NOT NULL THEN 'bounced' WHEN "cancelledAt" IS NOT NULL THEN 'cancelled'
+        WHEN "skippedAt" IS NOT NULL THEN 'skipped' WHEN "deliveredAt" IS NOT NULL THEN 'delivered'
+        ELSE 'sent' END AS "state", count(*)::int AS "count"
+      FROM "Email" WHERE "settledAt" IS NULL
+        OR ("settledAt" > now() - interval '24 hours' AND "needsReviewAt" IS NULL) GROUP BY 1`,
+    db().$queryRaw<(Omit<OutboxFigures, "states"> & { needReview: number })[]>`
+      SELECT greatest(0, coalesce(extract(epoch FROM now() - (SELECT min("sendAt") FROM "Email"
+          WHERE "settledAt" IS NULL AND "sendAt" <= now())), 0))::float8 AS "oldestDueSeconds",
+        (SELECT coalesce(sum(r."count"), 0)::int FROM "Studio" s CROSS JOIN LATERAL (
+          SELECT count(*) AS "count" FROM "Email" e
+          WHERE e."freelancerId" = s."freelancerId" AND e."needsReviewAt" IS NOT NULL) r) AS "needReview",
+        EXISTS (SELECT 1 FROM "Outbox" WHERE "id" = 1 AND "quarantinedAt" IS NOT NULL) AS "isClosed",
+        (SELECT "sentAt" FROM "Email" WHERE "settledAt" IS NOT NULL AND "sentAt" IS NOT NULL
+          ORDER BY "settledAt" DESC LIMIT 1) AS "lastSentAt",
+        (SELECT max("receivedAt") FROM "ProviderEvent") AS "lastEventAt"`,
+  ]);
+  const { needReview, ...figures } = once!;
+  const states = Object.fromEntries(counts.map(({ state, count }) => [state, count]));
+  return { states: { ...states, "needs review": needReview }, ...figures };
+}

@@ -1,7 +1,7 @@
 import { saying } from "@/language/say";
 import { z } from "zod";
 import { address, wholeNumber } from "@/lib/fields";
-import { isAuthority } from "@/lib/env-mail";
+import { isAuthority } from "@/lib/authority";
 
 const ONE_LINE = /^\P{Cc}*$/u;
 
