@@ -1,5 +1,5 @@
-// The image: how large its file system is, how long it takes from the start to the first answer, and what web and worker
-// take at rest. Without a container engine, as tests/e2e/image.spec.ts runs it.
+// The image: how large its file system is, how long it takes from the start to the first answer, and what web and
+// worker take at rest. Without a container engine, as tests/e2e/image.spec.ts runs it.
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

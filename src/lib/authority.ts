@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import type { Problems } from "./env-kinds";
 
 /**
- * What is wrong with a variable that names an authority's file. Read at the start: one that cannot be used would else be
- * found with the first email.
+ * What is wrong with a variable that names an authority's file. Read at the start: one that cannot be used would else
+ * be found with the first email.
  */
 export function authorityProblems(name: string, path: string | undefined): Problems {
   if (!path) return [];

@@ -28,8 +28,8 @@ const variables = {
   INBOUND_DOMAIN: variable(optional(domain), {
     description:
       "A domain whose email Resend receives for you, or the mailbox at IMAP_HOST (docs/inbound.md): what clients " +
-      "answer from their mail program then lands in the thread. With Resend it needs RESEND_WEBHOOK_SECRET, and a key " +
-      "that may read, not only send.",
+      "answer from their mail program then lands in the thread. With Resend it needs RESEND_WEBHOOK_SECRET, and a " +
+      "key that may read, not only send.",
     example: "in.portal.example.com",
     ifUnset: "answers go to the reply address in each studio’s settings",
     values: "a domain",
