@@ -1,6 +1,7 @@
 // The linter's own rules for this house: a room writes its own tables and nobody else's, a workflow writes none,
 // and what is written or compared is a time of the database's clock.
 export const ROOM_OF = {
+  apiToken: "api-tokens",
   backupState: "backups",
   businessFile: "business-file",
   client: "clients",
@@ -74,6 +75,7 @@ export const ROOM_OF = {
 };
 /** The table behind each relation of the schema that is not called as its table is; of a shared name, each. */
 export const RELATED = {
+  apiTokens: "apiToken",
   answers: "answer",
   assignments: "assignment",
   business: "businessFile",

@@ -59,6 +59,7 @@ const studioPages: Record<string, () => Promise<string> | string | null> = {
   "settings/data": () => "/settings/data",
   "settings/data/erase": () => "/settings/data/erase",
   "settings/follow-ups": () => "/settings/follow-ups",
+  "settings/other-programs": () => "/settings/other-programs",
   "settings/look": () => "/settings/look",
   "settings/saved-replies": () => "/settings/saved-replies",
   "settings/sign-in": () => "/settings/sign-in",

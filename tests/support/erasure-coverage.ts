@@ -28,6 +28,10 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
     why: "how the freelancer signs in",
     columns: ["type", "provider", "providerAccountId"],
   },
+  ApiToken: {
+    why: "of a program of the freelancer's",
+    columns: ["name", "tokenHash", "start"],
+  },
   BackupState: { why: "when the install was backed up", columns: ["name", "why"] },
   ProjectTemplate: {
     why: "the freelancer's list for any project",

@@ -333,7 +333,16 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   const { id: replyId } = await db().savedReply.create({
     data: { freelancerId, name: `Thanks ${word}`, text: `Thank you, {first name}. ${word}` },
   });
-  return { ...projects, ...inProject, templateId, entryId, replyId };
+  const { id: tokenId } = await db().apiToken.create({
+    data: {
+      freelancerId,
+      name: `Spreadsheet ${word}`,
+      tokenHash: hashToken(newToken()),
+      start: "upm_abcd",
+      createdAt: ago(3),
+    },
+  });
+  return { ...projects, ...inProject, templateId, entryId, replyId, tokenId };
 }
 
 /** What was asked of the client: something that was written about, something late, and something answered. */

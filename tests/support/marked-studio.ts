@@ -15,6 +15,7 @@ const OWN_COLUMNS = [
   ["Studio", "freelancerName", "name", "replyTo", "welcome", "siteUrl"],
   ["MailAccount", "fromAddress", "trouble"],
   ["SavedReply", "name", "text"],
+  ["ApiToken", "name"],
   ["ProjectTemplate", "name"],
   ["OwnText", "subject", "text"],
   ["Wall", "slug"],

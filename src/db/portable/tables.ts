@@ -149,6 +149,7 @@ export const PORTABLE = {
   Account: { notMoved: "who signs in: each install asks for itself" },
   Session: { notMoved: "live sessions" },
   AddressChange: { notMoved: "live links, and who signs in" },
+  ApiToken: { notMoved: "live secrets of other programs: made anew" },
   Passkey: { notMoved: "good at one install's address alone" },
   PasskeyChallenge: { notMoved: "of a sign-in that is under way" },
   VerificationToken: { notMoved: "live sign-in links" },

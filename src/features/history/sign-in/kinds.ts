@@ -1,7 +1,9 @@
 import { forStudio } from "@/features/history/rules";
 
-/** What changes in how the freelancer signs in. It is in no history of a client's. */
+/** What changes in how the freelancer signs in, and in what other programs may do. It is in no history of a client's. */
 export const signInKinds = {
+  "apiToken.made": forStudio<{ name: string }>(null),
+  "apiToken.revoked": forStudio<{ name: string }>(null),
   "passkey.added": forStudio<{ name: string }>(null),
   "passkey.renamed": forStudio<{ name: string }>(null),
   "passkey.removed": forStudio<{ name: string }>(null),
