@@ -35,6 +35,7 @@ const SIBLINGS = [
   "subcontractors",
   "surveys",
   "testimonials",
+  "webhooks",
 ];
 /** Views over many rooms: they may read any table, and write none. */
 const VIEWS = ["today", "overview", "search", "quality", "read-api"];

@@ -72,6 +72,8 @@ export const ROOM_OF = {
   answer: "surveys",
   testimonial: "testimonials",
   wall: "testimonials",
+  webhookDelivery: "webhooks",
+  webhookEndpoint: "webhooks",
 };
 /** The table behind each relation of the schema that is not called as its table is; of a shared name, each. */
 export const RELATED = {
@@ -137,6 +139,9 @@ export const RELATED = {
   remedies: "remedy",
   remedyMisses: "remedyMiss",
   testimonials: "testimonial",
+  deliveries: "webhookDelivery",
+  webhookDeliveries: "webhookDelivery",
+  webhookEndpoints: "webhookEndpoint",
 };
 const relatedTables = (name) => [RELATED[name] ?? (name in ROOM_OF ? name : [])].flat();
 /** What writes the table at the other end of a relation, from within a write of this one. */

@@ -185,6 +185,7 @@ const schema = z
     OIDC_CLIENT_ID: optional(z.string()),
     OIDC_CLIENT_SECRET: optional(z.string()),
     OIDC_NAME: z.preprocess(absent, z.string().max(60).default("Single sign-on")),
+    WEBHOOKS_ALLOW_PRIVATE: z.preprocess(absent, z.enum(["0", "1"]).optional()),
     TRUSTED_PROXIES: optional(z.string().regex(/^\d$/, "must be a number from 0 to 9")),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     UPTOMARK_EMBEDDED: z.literal("1").optional(),

@@ -119,7 +119,7 @@ function Refused({ answer, line, isBeside }: SaidProps & { isBeside: boolean }) 
 }
 
 /** What was done, and a secret that it made. */
-function Done({ answer, line, label = "" }: SaidProps & { label?: string }) {
+function Done({ answer, line, label = answer.done }: SaidProps & { label?: string }) {
   if (!answer.done) return null;
   return (
     <>
@@ -127,7 +127,7 @@ function Done({ answer, line, label = "" }: SaidProps & { label?: string }) {
         <span aria-hidden="true">✓ </span>
         {answer.done}
       </p>
-      {answer.secret ? <CopyField label={label} value={answer.secret} /> : null}
+      {answer.secret ? <CopyField label={label ?? ""} value={answer.secret} /> : null}
     </>
   );
 }

@@ -36,6 +36,7 @@ const SILENT: Record<string, string> = {
   settleArrival: "the email that it became is recorded",
   postponeArrival: "nobody knows yet whose email it is",
   storeReplyAddresses: "an email's own row is its history",
+  sweepDeliveries: "clears away a log",
   noteTokenUsed: "when a program last read, and no more, overwritten by the next time",
   noteOpened: "a day and no more, overwritten by the next: a history of it is what nobody wants",
   forgetUpload: "clears away what nobody sees",

@@ -16,6 +16,7 @@ const OWN_COLUMNS = [
   ["MailAccount", "fromAddress", "trouble"],
   ["SavedReply", "name", "text"],
   ["ApiToken", "name"],
+  ["WebhookEndpoint", "url"],
   ["ProjectTemplate", "name"],
   ["OwnText", "subject", "text"],
   ["Wall", "slug"],

@@ -150,6 +150,8 @@ export const PORTABLE = {
   Session: { notMoved: "live sessions" },
   AddressChange: { notMoved: "live links, and who signs in" },
   ApiToken: { notMoved: "live secrets of other programs: made anew" },
+  WebhookEndpoint: { notMoved: "addresses and live secrets of other programs: entered anew" },
+  WebhookDelivery: { notMoved: "what one install sent to other programs" },
   Passkey: { notMoved: "good at one install's address alone" },
   PasskeyChallenge: { notMoved: "of a sign-in that is under way" },
   VerificationToken: { notMoved: "live sign-in links" },

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { requireFreelancer, studioLocale } from "@/auth/session";
 import { ApiTokens, NewTokenForm } from "@/features/api-tokens/components/tokens";
 import { listApiTokens } from "@/features/api-tokens/queries";
+import { Endpoints, NewEndpointForm } from "@/features/webhooks/components/endpoints";
+import { listEndpoints } from "@/features/webhooks/queries";
 import { buttonVariant } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { PageHeading, Section } from "@/ui/page";
@@ -13,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OtherProgramsPage() {
   const { scope, studio, now } = await requireFreelancer();
   const { t } = await studioLocale();
-  const tokens = await listApiTokens(scope);
+  const [tokens, endpoints] = await Promise.all([listApiTokens(scope), listEndpoints(scope)]);
   return (
     <div className="max-w-xl">
       <PageHeading
@@ -36,6 +38,13 @@ export default async function OtherProgramsPage() {
                 {t("otherPrograms.tokens.document")}
               </a>
             </p>
+          </div>
+        </Section>
+        <Section id="webhooks" title={t("otherPrograms.webhooks.title")}>
+          <div className="grid gap-6">
+            <p className="text-muted">{t("otherPrograms.webhooks.about")}</p>
+            {endpoints.length > 0 ? <Endpoints endpoints={endpoints} /> : null}
+            <NewEndpointForm />
           </div>
         </Section>
       </div>
