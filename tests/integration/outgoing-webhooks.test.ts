@@ -85,7 +85,7 @@ test("what happens is sent once, signed, in ids alone; what was not chosen isn't
   await send();
   await send();
   expect(heard).toHaveLength(1);
-  const [{ headers, body } = { headers: {}, body: "" }] = heard;
+  const { headers, body } = heard[0]!;
   const message = new Webhook(secret).verify(body, headers as Record<string, string>) as object;
   expect(message).toEqual({
     type: "project.begun",
