@@ -8,6 +8,7 @@ type Wall = { group?: string[]; regex?: string; message: string; allowTypeImport
 const GROUND = ["emails", "studio", "clients", "history", "pre-send"];
 /** Rooms of their own: each knows its tables and the ground rooms, and no sibling. */
 const SIBLINGS = [
+  "api-tokens",
   "backups",
   "business-file",
   "calendar",
@@ -34,9 +35,10 @@ const SIBLINGS = [
   "subcontractors",
   "surveys",
   "testimonials",
+  "webhooks",
 ];
 /** Views over many rooms: they may read any table, and write none. */
-const VIEWS = ["today", "overview", "search", "quality"];
+const VIEWS = ["today", "overview", "search", "quality", "read-api"];
 
 const upwards: Wall = { group: ["../*", "../**"], message: "./ inside a room, @/ across." };
 const whole: Wall = {

@@ -37,6 +37,6 @@ export function proxy(request: NextRequest): NextResponse {
 // Next reads this as text, so the client's prefixes (lib/client-paths.ts) are written out here; a test compares them.
 export const config = {
   matcher: [
-    "/((?!_next/static|fonts/|p/|s/|q/|u/|t/|d/|w/|logo/|look/|files/|calendar/|api/files|api/webhooks|healthz|readyz|api/live|mark.svg|client\\.).*)",
+    "/((?!_next/static|fonts/|p/|s/|q/|u/|t/|d/|w/|logo/|look/|files/|calendar/|api/files|api/v1|api/webhooks|healthz|readyz|api/live|mark.svg|client\\.).*)",
   ],
 };

@@ -18,6 +18,7 @@ import { gatherWork } from "@/features/projects/progress-updates/commands";
 import { askSubcontractors } from "@/features/subcontractors/questions/commands";
 import { sweepAssignmentFiles } from "@/features/subcontractors/uploads/commands";
 import { forgetSurveyLinks } from "@/features/surveys/commands";
+import { sendDueWebhooks, sweepDeliveries } from "@/features/webhooks/delivery/commands";
 import { settleApologies } from "@/workflows/send-apology/commands";
 import { releaseDueMessages } from "@/workflows/post-message/commands";
 import { settleNotices } from "@/workflows/own-it/commands";
@@ -108,6 +109,11 @@ export const schedule: Entry[] = [
     work: (stopped) => drawPreviews(databaseNow(), stopped),
   },
   { queue: "fetch-emails", cron: "* * * * *", work: fetchArrivals },
+  {
+    queue: "send-webhooks",
+    cron: "* * * * *",
+    work: whenOpen((stopped) => sendDueWebhooks(stopped)),
+  },
   { queue: "watch-outbox", cron: "* * * * *", work: () => warnOfStall(databaseNow()) },
   {
     queue: "sweep",
@@ -118,6 +124,7 @@ export const schedule: Entry[] = [
         forgetOldEvents(databaseNow()),
         forgetOldArrivals(databaseNow()),
         forgetSurveyLinks(databaseNow()),
+        sweepDeliveries(databaseNow()),
         warnOfZones(databaseNow()),
       ]),
   },

@@ -4,6 +4,7 @@ import { checkPooler, whyUnusable } from "@/db/pooler";
 import { warnOfZones } from "@/features/clients/zones/commands";
 import { msUntilNextSend } from "@/features/emails/delivery/claim";
 import { msUntilNextFetch } from "@/features/inbound/arrivals/commands";
+import { msUntilNextDelivery } from "@/features/webhooks/delivery/commands";
 import { hasExtensions } from "@/features/search/queries";
 import { readEnvFile } from "@/lib/env";
 import { log, plainError } from "@/lib/log";
@@ -76,6 +77,7 @@ async function begin(): Promise<void> {
   if (!(await hasExtensions())) log().warn(WITHOUT_EXTENSIONS);
   const boss = await queue("worker");
   alarms.set("deliver-emails", keepAlarm("deliver-emails", msUntilNextSend));
+  alarms.set("send-webhooks", keepAlarm("send-webhooks", msUntilNextDelivery));
   alarms.set("fetch-emails", keepAlarm("fetch-emails", msUntilNextFetch));
   for (const { queue: name, cron, work } of schedule) {
     await boss.work(name, POLLING, () => observedWork(name, work));

@@ -1,6 +1,7 @@
 // The linter's own rules for this house: a room writes its own tables and nobody else's, a workflow writes none,
 // and what is written or compared is a time of the database's clock.
 export const ROOM_OF = {
+  apiToken: "api-tokens",
   backupState: "backups",
   businessFile: "business-file",
   client: "clients",
@@ -72,9 +73,12 @@ export const ROOM_OF = {
   answer: "surveys",
   testimonial: "testimonials",
   wall: "testimonials",
+  webhookDelivery: "webhooks",
+  webhookEndpoint: "webhooks",
 };
 /** The table behind each relation of the schema that is not called as its table is; of a shared name, each. */
 export const RELATED = {
+  apiTokens: "apiToken",
   answers: "answer",
   assignments: "assignment",
   business: "businessFile",
@@ -136,6 +140,9 @@ export const RELATED = {
   remedies: "remedy",
   remedyMisses: "remedyMiss",
   testimonials: "testimonial",
+  deliveries: "webhookDelivery",
+  webhookDeliveries: "webhookDelivery",
+  webhookEndpoints: "webhookEndpoint",
 };
 const relatedTables = (name) => [RELATED[name] ?? (name in ROOM_OF ? name : [])].flat();
 /** What writes the table at the other end of a relation, from within a write of this one. */

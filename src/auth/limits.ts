@@ -39,6 +39,8 @@ const limits = {
   "subcontractor-choice": { points: 30, duration: 10 * MINUTE },
   /** Keys of a mail account that one freelancer has checked. */
   "account-check": { points: 20, duration: 10 * MINUTE },
+  /** What one program reads with its token. */
+  "api-token": { points: 120, duration: MINUTE },
   /** Times that one contact's page says that they are there. */
   "contact-opened": { points: 30, duration: 10 * MINUTE },
   /** Choices one contact makes on their page. */

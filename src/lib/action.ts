@@ -23,8 +23,11 @@ export type Asked = {
   /** What the form says of how its texts are checked, by field. */ checks: Record<string, string>;
 };
 
-/** What an action ends with: a sentence about what was done, the page to go to, or neither. */
-type Outcome = string | { goTo: string } | void;
+/**
+ * What an action ends with: a sentence about what was done, with a secret that is shown this once, the page to go to,
+ * or nothing.
+ */
+type Outcome = string | { done: string; secret: string } | { goTo: string } | void;
 
 type NamesOf<S extends z.ZodObject> = keyof S["shape"] & string;
 
@@ -114,8 +117,9 @@ async function tried(form: FormData, work: () => Promise<Outcome>): Promise<Form
   try {
     if (!isOwnOrigin(await headers())) throw new Refusal("not-allowed", say("form.outOfDate"));
     const outcome = await work();
-    if (typeof outcome === "object") redirect(outcome.goTo);
-    return { done: outcome ?? undefined, at };
+    if (typeof outcome !== "object") return { done: outcome ?? undefined, at };
+    if ("goTo" in outcome) redirect(outcome.goTo);
+    return { ...outcome, at };
   } catch (error) {
     unstable_rethrow(error);
     const typed = typedIn(form);

@@ -11,6 +11,8 @@ export type FormState = {
   /** What there is to look at before the text is sent. Sent again as it is, it is sent anyway. */
   findings?: Finding[];
   done?: string;
+  /** A secret that was made, shown beside that this once. */
+  secret?: string;
   /** New for every answer, so that a form can tell two equal ones apart. */
   at?: string;
 };

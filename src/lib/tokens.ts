@@ -52,6 +52,7 @@ const labels = {
   "survey-link": "survey-link",
   "unsubscribe-link": "stop-link",
   "webhook-secret": "mail-hook",
+  "webhook-signing": "webhook-signing",
 } as const;
 type Purpose = keyof typeof labels;
 

@@ -54,3 +54,19 @@ async function readAtMost(request: Request, most: number): Promise<Buffer | null
   }
   return Buffer.concat(chunks);
 }
+
+/** Returns the headers that Standard Webhooks has for a body we send: its id, the time of the attempt, the signature. */
+export function signedHeaders(
+  secret: string,
+  id: string,
+  at: Date,
+  body: string,
+): Record<string, string> {
+  return {
+    "content-type": "application/json",
+    "user-agent": "Uptomark",
+    "webhook-id": id,
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+    "webhook-signature": new Webhook(secret).sign(id, at, body),
+  };
+}

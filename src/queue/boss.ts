@@ -16,6 +16,7 @@ export type QueueName =
   | "forget"
   | "gather-work"
   | "issue-follow-ups"
+  | "send-webhooks"
   | "settle-figures"
   | "sweep"
   | "sweep-files"
@@ -30,6 +31,7 @@ const queues: QueueName[] = [
   "forget",
   "gather-work",
   "issue-follow-ups",
+  "send-webhooks",
   "settle-figures",
   "sweep",
   "sweep-files",

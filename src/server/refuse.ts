@@ -29,7 +29,7 @@ export function isClientForm({ method, url = "" }: IncomingMessage): boolean {
 }
 
 /** The routes that check by themselves where a form came from, or are called by other servers. */
-const CHECKS_ORIGIN = /^\/([pstud]\/|api\/(files|logo|import|webhooks)[/?]?)/;
+const CHECKS_ORIGIN = /^\/([pstud]\/|api\/(files|logo|import|v1|webhooks)[/?]?)/;
 
 /** Why a request is refused before anything else looks at it, or null. Reads nothing of its body. */
 export function findRefusal(request: IncomingMessage): Refused | null {

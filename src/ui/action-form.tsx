@@ -3,6 +3,7 @@
 import { useActionState, useRef, useState, type ReactNode, type RefObject } from "react";
 import { fill } from "@/language/plain";
 import type { Action, FormState } from "@/lib/form-state";
+import { CopyField } from "./copy-field";
 import { FormAnswerProvider } from "./form-answer";
 import { sendWithoutLoss } from "./send-without-loss";
 import { useBeforePaint, useDraft, type KeptDraft } from "./use-draft";
@@ -80,12 +81,7 @@ export function ActionForm<Name extends string>({
       {answer.at ? null : <Restored saved={saved} />}
       <FormAnswerProvider value={shown}>{children}</FormAnswerProvider>
       <Refused answer={answer} line={line} isBeside={isBeside} />
-      {answer.done ? (
-        <p ref={line} tabIndex={-1} role="status" className="max-w-prose text-muted">
-          <span aria-hidden="true">✓ </span>
-          {answer.done}
-        </p>
-      ) : null}
+      <Done answer={answer} line={line} label={label} />
     </form>
   );
 }
@@ -119,6 +115,20 @@ function Refused({ answer, line, isBeside }: SaidProps & { isBeside: boolean }) 
       <span aria-hidden="true">◆ </span>
       {summary(answer, words.several)}
     </p>
+  );
+}
+
+/** What was done, and a secret that it made. */
+function Done({ answer, line, label = answer.done }: SaidProps & { label?: string }) {
+  if (!answer.done) return null;
+  return (
+    <>
+      <p ref={line} tabIndex={-1} role="status" className="max-w-prose text-muted">
+        <span aria-hidden="true">✓ </span>
+        {answer.done}
+      </p>
+      {answer.secret ? <CopyField label={label ?? ""} value={answer.secret} /> : null}
+    </>
   );
 }
 

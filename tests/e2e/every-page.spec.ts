@@ -59,6 +59,9 @@ const studioPages: Record<string, () => Promise<string> | string | null> = {
   "settings/data": () => "/settings/data",
   "settings/data/erase": () => "/settings/data/erase",
   "settings/follow-ups": () => "/settings/follow-ups",
+  "settings/other-programs": () => "/settings/other-programs",
+  // The demo sends nothing to anybody: the journey of other programs looks at this one.
+  "settings/other-programs/[id]": () => null,
   "settings/look": () => "/settings/look",
   "settings/saved-replies": () => "/settings/saved-replies",
   "settings/sign-in": () => "/settings/sign-in",

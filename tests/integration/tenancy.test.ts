@@ -108,6 +108,7 @@ describe("the same call by its owner finds what it names", () => {
         "emails stuck",
         "follow-up held",
         "zone unknown",
+        "webhook off",
       ]),
     );
   });

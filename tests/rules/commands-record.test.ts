@@ -42,6 +42,8 @@ const SILENT: Record<string, string> = {
   endWatch: "which worker reads the install's mailbox",
   noteTrouble: "of the install's mailbox: shown where answers are set up",
   storeReplyAddresses: "an email's own row is its history",
+  sweepDeliveries: "clears away a log",
+  noteTokenUsed: "when a program last read, and no more, overwritten by the next time",
   noteOpened: "a day and no more, overwritten by the next: a history of it is what nobody wants",
   forgetUpload: "clears away what nobody sees",
   forgetOldEvents: "clears away what nobody sees",

@@ -22,6 +22,10 @@ const STUDIO = [
 /** What is English for a reason. */
 const ENGLISH: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "read by programs: no page leads there",
+  "app/api/v1/[...path]/route.ts": "read by programs: no page leads there",
+  "features/read-api/openapi.ts": "read by whoever writes a program",
+  "features/read-api/resources.ts": "read by whoever writes a program",
+  "features/read-api/schema.ts": "read by whoever writes a program",
   "app/global-error.tsx":
     "where not even the page's frame could be made, nobody knows the language",
   "features/inbound/reading/authentication.ts":

@@ -136,6 +136,7 @@ const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
     who,
     at,
   },
+  "webhook off": { kind: "webhook off", endpointId: id, host: "n8n.example.com", why: "gone", at },
   "zone unknown": {
     kind: "zone unknown",
     people: [

@@ -48,6 +48,7 @@ const EVERYBODYS: Record<string, string> = {
   "subcontractors/questions/queries listDueQuestions": "the worker asks everybody's subcontractors",
   "subcontractors/uploads/commands sweepAssignmentFiles": "clears away what nobody sees",
   "surveys/commands forgetSurveyLinks": "clears away what has run out",
+  "webhooks/delivery": "the worker sends what everybody's programs hear",
   "workflows/erase-client/replay/commands replayErasures": "of the whole install",
   "workflows/erase-studio/commands eraseDueStudios": "the worker erases every studio that is due",
   "workflows/forget-old/commands forgetOld": "the worker goes through every studio",

@@ -19,6 +19,7 @@ export const ERASED_BY: Record<string, string> = {
   RateLimiterFlexible: "forgetLimits",
   StoreDeletion: "made by the erasure: keys of objects, until they are gone",
   Suppression: "eraseSuppressions",
+  WebhookDelivery: "with the history entry that it tells of",
 };
 
 /** Tables that stay, why, and every column of text, JSON or bytes in them: a new one has to be thought about. */
@@ -27,6 +28,14 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
   Account: {
     why: "how the freelancer signs in",
     columns: ["type", "provider", "providerAccountId"],
+  },
+  ApiToken: {
+    why: "of a program of the freelancer's",
+    columns: ["name", "tokenHash", "start"],
+  },
+  WebhookEndpoint: {
+    why: "where the freelancer's own programs hear",
+    columns: ["url", "topics", "secretCipher", "offWhy"],
   },
   BackupState: { why: "when the install was backed up", columns: ["name", "why"] },
   InboundMailbox: {

@@ -333,7 +333,39 @@ async function makeWork(word: string, people: Ids<typeof makePeople>) {
   const { id: replyId } = await db().savedReply.create({
     data: { freelancerId, name: `Thanks ${word}`, text: `Thank you, {first name}. ${word}` },
   });
-  return { ...projects, ...inProject, templateId, entryId, replyId };
+  const { id: tokenId } = await db().apiToken.create({
+    data: {
+      freelancerId,
+      name: `Spreadsheet ${word}`,
+      tokenHash: hashToken(newToken()),
+      start: "upm_abcd",
+      createdAt: ago(3),
+    },
+  });
+  const { id: endpointId } = await db().webhookEndpoint.create({
+    data: {
+      freelancerId,
+      url: `https://programs.example.com/${word}`,
+      topics: ["wall"],
+      secretCipher: seal("webhook-signing", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="),
+      createdAt: ago(3),
+      offAt: ago(1),
+      offWhy: "gone",
+    },
+  });
+  const { id: deliveryId } = await db().webhookDelivery.create({
+    data: { freelancerId, endpointId, entryId, kind: "deadline.met", at: ago(1), attempts: 1 },
+  });
+  return {
+    ...projects,
+    ...inProject,
+    templateId,
+    entryId,
+    replyId,
+    tokenId,
+    endpointId,
+    deliveryId,
+  };
 }
 
 /** What was asked of the client: something that was written about, something late, and something answered. */

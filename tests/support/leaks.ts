@@ -153,6 +153,7 @@ export const PAGES: Record<string, (ids: FullStudio["ids"]) => unknown> = {
   "overview/timeline/queries listTimeline": (ids) => ids.projectId,
   "projects/queries listProjectEmails": (ids) => ids.emailId,
   "projects/work-notes/queries listNotes": (ids) => ids.noteId,
+  "webhooks/queries listDeliveries": (ids) => ids.deliveryId,
   "testimonials/queries listTestimonials": (ids) => ids.testimonialId,
 };
 

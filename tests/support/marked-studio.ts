@@ -15,6 +15,8 @@ const OWN_COLUMNS = [
   ["Studio", "freelancerName", "name", "replyTo", "welcome", "siteUrl"],
   ["MailAccount", "fromAddress", "trouble"],
   ["SavedReply", "name", "text"],
+  ["ApiToken", "name"],
+  ["WebhookEndpoint", "url"],
   ["ProjectTemplate", "name"],
   ["OwnText", "subject", "text"],
   ["Wall", "slug"],

@@ -10,6 +10,7 @@ export type CopiedTable = { name: string; columns: string[]; key: string[] };
 export const LEFT_OUT: Record<string, string> = {
   _prisma_migrations: "written anew by the restore, which applies the migrations",
   AddressChange: "links to confirm an address: one that was used since could be used again",
+  ApiToken: "what other programs read with: one that was revoked since would read again",
   BackupState: "when this install was backed up, which is of no use in another",
   PasskeyChallenge: "what a device was asked to sign in the last minutes",
   RateLimiterFlexible: "counters of the last minutes",

@@ -7,6 +7,7 @@ import { emailNeeds } from "./emails/needs";
 import { messageNeeds } from "./messages/needs";
 import { requestNeeds } from "./requests/needs";
 import { subcontractorNeeds } from "./subcontractors/needs";
+import { webhookNeeds } from "./webhooks/needs";
 import { day, iso, need, time, type Clock, type NeedEntry, type Shown } from "./need";
 
 type Answer = { projectId: string; project: string; who: string; words: string; at: Date };
@@ -115,6 +116,8 @@ export const needKinds = {
     "clientLate.action",
     ({ projectId }) => `/projects/${projectId}#write`,
   ),
+
+  "webhook off": webhookNeeds["webhook off"],
 
   "follow-up held": need<{
     followUpId: string;

@@ -22,6 +22,7 @@ import { listNewWork, listWaiting } from "./messages/queries";
 import { listPledges } from "./pledges/queries";
 import { listQuietAnswers } from "./quiet/queries";
 import { listRequestNeeds } from "./requests/queries";
+import { listOffWebhooks } from "./webhooks/queries";
 import { listSubcontractorNeeds } from "./subcontractors/queries";
 
 /**
@@ -47,6 +48,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     subcontractors,
     newWork,
     requests,
+    webhooks,
   ] = await Promise.all([
     listCases(scope, studio),
     listGoodAnswers(scope, now),
@@ -64,6 +66,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     listSubcontractorNeeds(scope, studio, today),
     listNewWork(scope, studio),
     listRequestNeeds(scope, today),
+    listOffWebhooks(scope),
   ]);
   // What was sent to a request is told as that, and not as a message once more.
   const requestLines = new Set(requests.map((one) => ("at" in one ? keyOfLine(one) : "")));
@@ -88,6 +91,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     ...emails,
     ...inbound,
     ...subcontractors,
+    ...webhooks,
     ...held.map((followUp) => ({ kind: "follow-up held" as const, ...followUp })),
     ...bounced.map((address) => ({ kind: "email bounced" as const, ...address })),
     ...(settings.trouble ? [{ kind: "emails stuck" as const, ...settings.trouble }] : []),

@@ -101,14 +101,6 @@ const resend = {
 
 const variables = {
   ...smtp,
-  ALLOW_PRIVATE_HOSTS: variable(optional(z.literal("1", "is 1, or left away")), {
-    description:
-      "A freelancer may bring a mail server of their own, in the settings. 1 lets it be in a private network or on " +
-      "this machine; only where you trust everybody who has a studio here.",
-    example: "1",
-    ifUnset: "it has to be at a public address",
-    values: "1",
-  }),
   ...resend,
   EMAILS_PER_SECOND: variable(z.preprocess(absent, z.coerce.number().min(0).max(1000).optional()), {
     description:

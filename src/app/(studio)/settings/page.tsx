@@ -159,6 +159,14 @@ export default async function SettingsPage() {
         </Section>
       </div>
       <div className="mt-14">
+        <Section id="other-programs" title={t("otherPrograms.title")}>
+          <p className="mb-2 text-muted">{t("otherPrograms.settings")}</p>
+          <Link href="/settings/other-programs" className={buttonVariant("plain")}>
+            {t("otherPrograms.link")}
+          </Link>
+        </Section>
+      </div>
+      <div className="mt-14">
         <Section id="data" title={t("exportStudio.title")}>
           <p className="mb-2 text-muted">{t("exportStudio.settings")}</p>
           <Link href="/settings/data" className={buttonVariant("plain")}>
