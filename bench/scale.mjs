@@ -79,7 +79,7 @@ async function measure(signal) {
       );
       sizes[size] = { client, ids, ...machine, url: await startWeb(machine.env, children) };
     }
-    const figures = [...(await compareTasks(sizes)), ...(await comparePages(sizes))];
+    const figures = [...(await comparePages(sizes)), ...(await compareTasks(sizes))];
     const [{ bytes }] = (
       await sizes.many.client.query("SELECT pg_database_size(current_database())::float8 AS bytes")
     ).rows;
