@@ -10,6 +10,8 @@ import { post, type Posting } from "./post";
 const TURN_MS = 60_000;
 /** As many in one go as leave the others their turn. */
 const MOST_IN_A_ROW = 200;
+/** As many addresses at once; the worker looks again at once for the others. */
+const MOST_AT_ONCE = 50;
 
 /** Milliseconds until the next delivery is due; null where none waits. */
 export async function msUntilNextDelivery(): Promise<number | null> {
@@ -32,6 +34,7 @@ export async function sendDueWebhooks(
   const due = await db().webhookEndpoint.findMany({
     where: { offAt: null, deliveries: { some: { dueAt: { lte: databaseNow() } } } },
     select: { id: true },
+    take: MOST_AT_ONCE,
   });
   await Promise.all(due.map(({ id }) => sendTo(id, stopped, options)));
 }
