@@ -10,13 +10,12 @@ COPY scripts scripts
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN node scripts/build.mjs && node scripts/image.mjs /app
-# A volume is made with the owner that its folder has here: whom the container runs as.
-RUN mkdir -p /volumes/data/files /volumes/backups && chown -R 10001:10001 /volumes/data /volumes/backups
 
 FROM debian:bookworm-slim
 COPY --from=build /usr/local/bin/node /usr/local/bin/node
 COPY --from=build /app /app
-COPY --from=build /volumes /
+# A volume is made with the owner that its folder has here: whom the container runs as.
+RUN mkdir -p /data/files /backups && chown -R 10001:10001 /data /backups
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data FILES_DIR=/data/files MALLOC_ARENA_MAX=2
 USER 10001:10001
