@@ -141,6 +141,8 @@ export const RELATED = {
   remedyMisses: "remedyMiss",
   testimonials: "testimonial",
   deliveries: "webhookDelivery",
+  endpoint: "webhookEndpoint",
+  entry: "historyEntry",
   webhookDeliveries: "webhookDelivery",
   webhookEndpoints: "webhookEndpoint",
 };
