@@ -79,12 +79,12 @@ END $$;
 CREATE TRIGGER "planWebhookDeliveries" AFTER INSERT ON "HistoryEntry"
   FOR EACH ROW EXECUTE FUNCTION "planWebhookDeliveries"();
 
--- Wakes the workers when the transaction ends.
+-- Wakes the workers when the transaction ends, where there is something to send.
 CREATE FUNCTION "tellWebhookWorkers"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_notify('uptomark_live', 'queue:send-webhooks');
+  IF EXISTS (SELECT FROM added) THEN PERFORM pg_notify('uptomark_live', 'queue:send-webhooks'); END IF;
   RETURN NULL;
 END $$;
 
 CREATE TRIGGER "tellWebhookWorkers" AFTER INSERT ON "WebhookDelivery"
-  FOR EACH STATEMENT EXECUTE FUNCTION "tellWebhookWorkers"();
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION "tellWebhookWorkers"();

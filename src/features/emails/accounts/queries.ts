@@ -102,7 +102,7 @@ function eventsOf(own: OwnEventFacts | null, install: EventFacts | null) {
       }
     : {
         accountId: INSTALL,
-        isSetUp: transport() === "RESEND" && env().RESEND_WEBHOOK_SECRET !== undefined,
+        isSetUp: transport() !== "SMTP" && env().RESEND_WEBHOOK_SECRET !== undefined,
         refusedAt: install?.eventsRefusedAt,
         setUpAt: STARTED_AT,
       };
