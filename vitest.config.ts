@@ -12,7 +12,16 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: "rules", include: ["tests/rules/**/*.test.ts"], setupFiles } },
+      {
+        extends: true,
+        test: {
+          name: "rules",
+          include: ["tests/rules/**/*.test.ts"],
+          setupFiles,
+          // Some read the whole of the source, beside a machine that is busy with the tests of starting.
+          testTimeout: 30_000,
+        },
+      },
       {
         extends: true,
         test: {
