@@ -65,6 +65,7 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/inbound/erasure/commands.ts": { "LIMIT ${most}": BATCH },
   "src/features/history/retention/commands.ts": { "LIMIT ${most}": BATCH },
   "src/workflows/complete-project/waiting/commands.ts": { "take: MOST": BATCH },
+  "src/features/webhooks/delivery/commands.ts": { "take: MOST_AT_ONCE": BATCH },
   "src/features/projects/status/sql.ts": {
     "LIMIT ${SHOWN.requests}": "every open one, and what is done after them",
     "LIMIT ${SHOWN.signOffs}": "the latest rounds of one project; the studio's page has them all",
