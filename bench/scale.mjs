@@ -47,6 +47,8 @@ const PAGES = {
   settings: () => "/settings",
   "settings of follow-ups": () => "/settings/follow-ups",
   "settings of data": () => "/settings/data",
+  "a client's status page": ({ token }) => `/p/${token}`,
+  "a project's status page": ({ token, project }) => `/p/${token}/${project}`,
 };
 
 async function measure(signal) {
@@ -77,6 +79,7 @@ async function measure(signal) {
       say(
         `  ${freelancers} freelancers by COPY: ${Math.round((performance.now() - began) / 1000)} s`,
       );
+      ids.token = await machine.seal(ids.freelancer);
       sizes[size] = { client, ids, ...machine, url: await startWeb(machine.env, children) };
     }
     const figures = [...(await comparePages(sizes)), ...(await compareTasks(sizes))];
@@ -136,7 +139,12 @@ async function startWorker(database, children) {
     if (answer.failed) throw new Error(`${name}: ${answer.failed}`);
     return answer.took;
   };
-  return { env, names, work };
+  const seal = async (freelancer) => {
+    worker.send(`seal for ${freelancer}`);
+    const [{ token }] = await once(worker, "message");
+    return token;
+  };
+  return { env, names, work, seal };
 }
 
 async function startWeb(env, children) {

@@ -191,6 +191,7 @@ export async function fill(client, freelancers, { from: copyFrom }) {
   ]);
   await client.query("VACUUM ANALYZE");
   return {
+    freelancer: id(USER, 0),
     cookie: `next-auth.session-token=${token}`,
     project: id(PROJECT, EACH.projects - 1),
     client: id(CLIENT, 1),

@@ -4,6 +4,7 @@ import { followClock } from "@/db/clock";
 import { claimDueEmails, msUntilNext, msUntilNextSend } from "@/features/emails/delivery/claim";
 import { checkOutbox } from "@/features/emails/quarantine/commands";
 import { closeQueue } from "@/queue/boss";
+import { hashToken, newToken, seal } from "@/lib/tokens";
 import { schedule } from "@/schedule";
 
 const claims = {
@@ -21,7 +22,34 @@ const tasks = new Map<string, () => Promise<unknown>>([
 
 await followClock();
 await checkOutbox();
+/** Seals what one freelancer's pages open, which a bulk fill leaves empty. Returns a client's token. */
+async function sealFor(freelancerId: string): Promise<string> {
+  const words = {
+    greeting: "Dear Ines,",
+    paragraphs: ["One."],
+    closing: "Best,",
+    signature: "Mira",
+  };
+  await db().email.updateMany({
+    where: { freelancerId },
+    data: { wordsCipher: seal("email", JSON.stringify(words)) },
+  });
+  let token = "";
+  for (const { id } of await db().contact.findMany({
+    where: { freelancerId },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  })) {
+    token = newToken();
+    const link = { linkHash: hashToken(token), linkCipher: seal("contact-link", token) };
+    await db().contact.update({ where: { id, freelancerId }, data: link });
+  }
+  return token;
+}
+
 process.on("message", (name: string) => {
+  const [what, freelancerId] = name.split(" for ");
+  if (what === "seal") return void sealFor(freelancerId!).then((token) => process.send!({ token }));
   const from = performance.now();
   tasks.get(name)!()
     .then(async () => {
