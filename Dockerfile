@@ -23,6 +23,6 @@ EXPOSE 3000
 VOLUME ["/data", "/backups"]
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# Small rather than fast: on a small machine web and worker idle in 345 MB instead of some 370.
+# Small rather than fast: npm run bench -- --only image says what web and worker take at rest.
 ENTRYPOINT ["node", "--memory-saver-mode", "--max-semi-space-size=2", "scripts/in-image.mjs"]
 CMD ["web"]
