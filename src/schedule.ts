@@ -62,7 +62,7 @@ export const schedule: Entry[] = [
     cron: "* * * * *",
     work: whenOpen(async (stopped) => {
       await completeDue(databaseNow());
-      await planQuietChecks(databaseNow());
+      await planQuietChecks(databaseNow(), stopped);
       await issueDueFollowUps(databaseNow(), stopped);
       await askSubcontractors(databaseNow());
     }),
@@ -70,12 +70,12 @@ export const schedule: Entry[] = [
   {
     queue: "watch-promises",
     cron: "*/5 * * * *",
-    work: () =>
+    work: (stopped) =>
       Promise.all([
         noteMisses(databaseNow()),
         noteMissedPledges(databaseNow()),
-        whenOpen(() => writeMorningEmails(databaseNow()))(() => false),
-        whenOpen(() => reviewYears(databaseNow()))(() => false),
+        whenOpen(() => writeMorningEmails(databaseNow(), stopped))(stopped),
+        whenOpen(() => reviewYears(databaseNow(), stopped))(stopped),
       ]),
   },
   {

@@ -185,6 +185,10 @@ export async function fill(client, freelancers, { from: copyFrom }) {
     `INSERT INTO "Session" ("id", "sessionToken", "userId", "expires") VALUES (gen_random_uuid(), $1, $2, now() + interval '1 day')`,
     [createHash("sha256").update(token).digest().toString("base64url"), id(USER, 0)],
   );
+  await client.query(
+    `INSERT INTO "StudioDue" ("freelancerId", "task", "dueAt") SELECT "freelancerId", task, 'epoch'
+      FROM "Studio", unnest(enum_range(NULL::"StudioTask")) AS task`,
+  );
   // What is counted by the month is noted for the one who is measured.
   await client.query(`UPDATE "Answer" SET "ordinal" = "ordinal" WHERE "freelancerId" = $1`, [
     id(USER, 0),

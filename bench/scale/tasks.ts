@@ -1,8 +1,12 @@
 // A process that does a piece of the worker's work when it is told to, and says how long it took.
 import { db } from "@/db/client";
-import { followClock } from "@/db/clock";
+import { databaseNow, followClock } from "@/db/clock";
 import { claimDueEmails, msUntilNext, msUntilNextSend } from "@/features/emails/delivery/claim";
 import { checkOutbox } from "@/features/emails/quarantine/commands";
+import { releaseDueMessages } from "@/workflows/post-message/commands";
+import { settleNotices } from "@/workflows/own-it/commands";
+import { settleApologies } from "@/workflows/send-apology/commands";
+import { settleFigures } from "@/workflows/settle-figures/commands";
 import { closeQueue } from "@/queue/boss";
 import { hashToken, newToken, seal } from "@/lib/tokens";
 import { schedule } from "@/schedule";
@@ -12,9 +16,18 @@ const claims = {
   "when the next email can be claimed": () => msUntilNext(),
   "when the next email falls due": () => msUntilNextSend(),
 };
+/** The rest of delivering: what the provider takes is in none of these. */
+const delivering = {
+  "messages that were held": () => releaseDueMessages(databaseNow()),
+  "apologies and notices that were sent": async () => {
+    await settleApologies(databaseNow());
+    await settleNotices(databaseNow());
+  },
+};
 const tasks = new Map<string, () => Promise<unknown>>([
   ...Object.entries(claims),
-  // Delivering is the claim and what the provider takes; a backup has its own benchmark.
+  ...Object.entries(delivering),
+  // A backup has its own benchmark.
   ...schedule
     .filter(({ queue }) => queue !== "deliver-emails" && queue !== "back-up")
     .map(({ queue, work }): [string, () => Promise<unknown>] => [queue, () => work(() => false)]),
@@ -22,7 +35,10 @@ const tasks = new Map<string, () => Promise<unknown>>([
 
 await followClock();
 await checkOutbox();
-/** Seals what one freelancer's pages open, which a bulk fill leaves empty. Returns a client's token. */
+/**
+ * Seals what one freelancer's pages open, which a bulk fill leaves empty, and counts their months; those of the others
+ * pass for counted. Returns a client's token.
+ */
 async function sealFor(freelancerId: string): Promise<string> {
   const words = {
     greeting: "Dear Ines,",
@@ -44,6 +60,10 @@ async function sealFor(freelancerId: string): Promise<string> {
     const link = { linkHash: hashToken(token), linkCipher: seal("contact-link", token) };
     await db().contact.update({ where: { id, freelancerId }, data: link });
   }
+  await settleFigures(databaseNow(), () => false);
+  await db().$executeRaw`
+    INSERT INTO "FigureState" ("freelancerId", "countedAt", "rules")
+    SELECT s."freelancerId", f."countedAt", f."rules" FROM "Studio" s, "FigureState" f ON CONFLICT DO NOTHING`;
   return token;
 }
 

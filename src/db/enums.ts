@@ -18,6 +18,7 @@ export type LedgerKind = generated.LedgerKind;
 export type RequestKind = generated.RequestKind;
 export type QuietReason = generated.QuietReason;
 export type SignOffOutcome = generated.SignOffOutcome;
+export type StudioTask = generated.StudioTask;
 export type SuppressionCause = generated.SuppressionCause;
 export type UpdateFrequency = generated.UpdateFrequency;
 export type Verdict = generated.Verdict;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Client } from "pg";
 import { db } from "@/db/client";
-import { claimSteps, claimUpTo, type ClaimStep } from "@/features/emails/delivery/sql";
+import { claimSteps, claimUpTo, LOOKED_AT, type ClaimStep } from "@/features/emails/delivery/sql";
 import { freelancer } from "@tests/support/factories";
 
 // Every test is one transaction that is rolled back: what it puts into the outbox is there for its steps alone.
@@ -63,6 +63,19 @@ async function email(who: string | null, over: NewEmail = {}): Promise<string> {
   return id;
 }
 
+/** So many due emails of one freelancer's. */
+async function emails(who: string, count: number, dueFor = 1) {
+  for (let i = 0; i < count; i += 1) await email(who, { dueFor });
+}
+
+/** Up to whom the last claim went round. */
+const wentRoundTo = (who: string) =>
+  tx.query(
+    `INSERT INTO "Outbox" ("id", "systemIdentifier", "timeline", "databaseOid", "wentRoundTo") VALUES (1, 'a', 'b', 'c', $1)
+      ON CONFLICT ("id") DO UPDATE SET "wentRoundTo" = excluded."wentRoundTo"`,
+    [who],
+  );
+
 /** An account that a freelancer brought, free since, or in, so many seconds. */
 async function account(who: string, freeFor = 60): Promise<string> {
   const id = `own-${who}`;
@@ -100,6 +113,37 @@ const tests: Record<ClaimStep, () => Promise<void>> = {
     expect(Date.now() - (row!.since as Date).getTime()).toBeGreaterThanOrEqual(5 * 60_000);
   },
 
+  async oldest() {
+    await email(ada, { dueFor: 2 });
+    await email(ben, { dueFor: 3 });
+    await email(cleo, { dueFor: -1 });
+    await email(cleo, { settled: true });
+    await email(null);
+    expect((await rowsOf("oldest")).map((row) => row.who)).toEqual([ben, ada, null]);
+    await close(5);
+    expect(await rowsOf("oldest")).toEqual([]);
+  },
+
+  async is_busy() {
+    await emails(ada, LOOKED_AT - 1);
+    expect(await rowsOf("is_busy")).toMatchObject([{ yes: false }]);
+    await email(ada);
+    expect(await rowsOf("is_busy")).toMatchObject([{ yes: true }]);
+  },
+
+  async round() {
+    await emails(ada, LOOKED_AT - 1);
+    expect(await rowsOf("round")).toEqual([]);
+    await email(ben);
+    await email(cleo);
+    const round = async () => (await rowsOf("round")).map((row) => row.who);
+    expect(await round()).toEqual([ada, ben, cleo]);
+    await wentRoundTo(ada);
+    expect(await round()).toEqual([ben, cleo, ada]);
+    await wentRoundTo(cleo);
+    expect(await round()).toEqual([ada, ben, cleo]);
+  },
+
   async due_freelancer() {
     await email(ada);
     await email(ada);
@@ -108,7 +152,10 @@ const tests: Record<ClaimStep, () => Promise<void>> = {
     await email(cleo);
     await email(null);
     const who = async () => (await rowsOf("due_freelancer")).map((row) => row.who).filter(Boolean);
-    expect(await who()).toEqual([ada, cleo]);
+    expect((await who()).toSorted()).toEqual([ada, cleo]);
+    // More than a claim looks at, none of them Cleo's: she has her turn with the others.
+    await emails(ada, LOOKED_AT, 5);
+    expect((await who()).toSorted()).toEqual([ada, cleo]);
     await close(5);
     expect(await who()).toEqual([]);
   },
@@ -249,6 +296,18 @@ const tests: Record<ClaimStep, () => Promise<void>> = {
       { who: ada, isNow: true },
       { who: ben, isNow: false },
     ]);
+  },
+
+  async went_round() {
+    await wentRoundTo(cleo);
+    const at = async () =>
+      (await tx.query<{ at: string }>(`SELECT "wentRoundTo" AS at FROM "Outbox"`)).rows[0]!.at;
+    await emails(ada, LOOKED_AT - 1);
+    await run("went_round");
+    expect(await at()).toBe(cleo);
+    await email(ben);
+    await run("went_round");
+    expect(await at()).toBe(ben);
   },
 };
 

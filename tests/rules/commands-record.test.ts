@@ -48,6 +48,7 @@ const SILENT: Record<string, string> = {
   forgetUpload: "clears away what nobody sees",
   forgetOldEvents: "clears away what nobody sees",
   noteRefusedEvent: "what a mail service's wrong signature says of the setup is on Today",
+  forEachDue: "when a task looks again; what it does, it records",
   settleFigures: "counts again what the page would count by itself",
   forgetSurveyLinks: "clears away what nobody sees",
 };

@@ -52,7 +52,10 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/messages/queries.ts": {
     "take: LOOKED_AT": "the first question counts, and closing thanks before it are few",
   },
-  "src/features/deadlines/risk/queries.ts": { "take: MOST": "a part of Today, which is a queue" },
+  "src/features/deadlines/risk/queries.ts": {
+    "take: MOST": "a part of Today, which is a queue",
+    "LIMIT ${most}": BATCH,
+  },
   "src/features/follow-ups/timeline/queries.ts": {
     "take: MOST":
       "a project has one of each kind a person; what is held is a queue, decided one by one",
@@ -79,6 +82,7 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/erasures/queries.ts": {
     "take: 50": "the latest erasures, which say no more than that there were some",
   },
+  "src/features/studio/due/commands.ts": { "LIMIT ${AT_ONCE}": BATCH },
   "src/features/emails/retention/commands.ts": { "LIMIT ${most}": BATCH },
   "src/features/emails/erasure/commands.ts": { "LIMIT ${most}": BATCH, "take: AT_ONCE": BATCH },
   "src/features/clients/retention/queries.ts": { "LIMIT ${most}": BATCH },
@@ -134,6 +138,7 @@ const REASONED: Record<string, Record<string, string>> = {
     "LIMIT $1::int": "a claim, which comes back for the rest",
     "LIMIT coalesce((SELECT most": "a claim, which comes back for the rest",
     "LIMIT n.share": "a claim, which comes back for the rest",
+    "LIMIT ${LOOKED_AT}": "a claim, which comes back for the rest",
   },
 };
 

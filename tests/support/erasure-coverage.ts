@@ -52,6 +52,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
   FigureMonth: { why: "numbers, counted anew when what they count goes", columns: ["counts"] },
   FigurePeriod: { why: "numbers, counted anew when what they count goes", columns: ["figures"] },
   FigureState: { why: "numbers, counted anew when what they count goes", columns: ["counts"] },
+  StudioDue: { why: "a time", columns: [] },
   FollowUpSwitch: { why: "a choice of the freelancer's", columns: [] },
   Invitation: { why: "a freelancer who is invited", columns: ["address"] },
   Logo: { why: "the studio's own picture", columns: ["bytes"] },

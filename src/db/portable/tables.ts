@@ -165,6 +165,7 @@ export const PORTABLE = {
   FigurePeriod: { notMoved: "counted anew from the other rows" },
   FigureState: { notMoved: "counted anew from the other rows" },
   FigureChange: { notMoved: "counted anew from the other rows" },
+  StudioDue: { notMoved: "when the worker looks at it next: at once, in another install" },
   Outbox: { notMoved: "the install's, not a studio's" },
   BackupState: { notMoved: "the install's, not a studio's" },
   InboundMailbox: { notMoved: "the install's, not a studio's" },

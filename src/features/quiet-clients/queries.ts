@@ -66,7 +66,7 @@ export async function listQuietTimes(scope: Scope, clientId: string) {
 
 export type QuietTimes = Awaited<ReturnType<typeof listQuietTimes>>;
 
-/** As many as one run plans; the next has the rest. */
+/** As many of one studio as one look at it plans; the next has the rest. */
 const MOST = 100;
 
 /** So many days before it is due a check is planned: as far as the forecast looks, and a day more. */
@@ -76,11 +76,16 @@ const AHEAD_DAYS = 15;
 const LATEST_MONTHS = 12;
 
 /**
- * Returns the clients whose quiet time is over or soon will be, each with the last project, whose contact is asked:
- * without an open project or a case, and not asked since that project. What a reopening cancelled does not count once
- * it is completed again. Nobody of a studio that has turned the check off.
+ * Returns a studio's clients whose quiet time is over or soon will be, each with the last project, whose contact is
+ * asked: without an open project or a case, and not asked since that project. What a reopening cancelled does not count
+ * once it is completed again. Nobody of a studio that has turned the check off.
  */
-export async function listQuiet(within: Pick<Tx, "$queryRaw">, now: Date, clientId?: string) {
+export async function listQuiet(
+  within: Pick<Tx, "$queryRaw">,
+  { freelancerId }: Scope,
+  now: Date,
+  clientId?: string,
+) {
   return within.$queryRaw<
     {
       freelancerId: string;
@@ -95,7 +100,8 @@ export async function listQuiet(within: Pick<Tx, "$queryRaw">, now: Date, client
       CROSS JOIN LATERAL (SELECT l."id", l."contactId", l."completedAt" FROM "Project" l
         WHERE l."freelancerId" = c."freelancerId" AND l."clientId" = c."id"
         ORDER BY l."completedAt" DESC NULLS FIRST, l."createdAt" DESC LIMIT 1) p
-    WHERE c."caseOpenedAt" IS NULL AND c."archivedAt" IS NULL AND p."completedAt" IS NOT NULL
+    WHERE c."freelancerId" = ${freelancerId}::uuid
+      AND c."caseOpenedAt" IS NULL AND c."archivedAt" IS NULL AND p."completedAt" IS NOT NULL
       AND (${clientId ?? null}::uuid IS NULL OR c."id" = ${clientId ?? null}::uuid)
       AND p."completedAt" + make_interval(months => s."quietMonths", days => -${AHEAD_DAYS}::int) <= ${now}
       AND p."completedAt" + make_interval(months => s."quietMonths" + ${LATEST_MONTHS}::int) > ${now}
@@ -104,6 +110,19 @@ export async function listQuiet(within: Pick<Tx, "$queryRaw">, now: Date, client
       AND NOT EXISTS (SELECT 1 FROM "FollowUp" f WHERE f."projectId" = p."id" AND f."kind" = 'QUIET_CHECK'
         AND (f."cancelledAt" IS NULL OR f."cancelledAt" >= p."completedAt"))
     ORDER BY p."completedAt" LIMIT ${MOST}`;
+}
+
+/**
+ * Returns when the next of a studio's clients will be among those, if nothing happens until then: at the latest when
+ * a project that is completed now would be.
+ */
+export async function nextQuietAt({ freelancerId }: Scope, now: Date): Promise<Date> {
+  const [row] = await db().$queryRaw<{ at: Date | null }[]>`
+    SELECT least(${now}::timestamptz + quiet, (SELECT min(p."completedAt" + quiet) FROM "Project" p
+      WHERE p."freelancerId" = s."freelancerId" AND p."completedAt" + quiet > ${now})) AS "at"
+    FROM "Studio" s, LATERAL (SELECT make_interval(months => s."quietMonths", days => -${AHEAD_DAYS}::int) AS quiet) q
+    WHERE s."freelancerId" = ${freelancerId}::uuid`;
+  return row?.at ?? now;
 }
 
 /** Returns since when a client has been quiet for as long as the studio waits; null where they are not quiet. */

@@ -1,14 +1,18 @@
 import { freelancerScope } from "@/auth/scope";
-import { db, inTransaction, type Tx } from "@/db/client";
+import { inTransaction, type Tx } from "@/db/client";
 import { endLink } from "@/features/clients/links/commands";
-import { listIdleLinks } from "@/features/clients/retention/queries";
+import { listIdleLinks, nextIdleSince } from "@/features/clients/retention/queries";
 import { forgetEmailWords } from "@/features/emails/retention/commands";
+import { oldestWords } from "@/features/emails/retention/queries";
 import { deleteLater } from "@/features/files/deletions/commands";
 import { forgetHistory } from "@/features/history/retention/commands";
+import { oldestEntry } from "@/features/history/retention/queries";
 import { forgetReceived } from "@/features/inbound/retention/commands";
-import { DEFAULT_RETENTION, forgottenBefore } from "@/features/retention/rules";
+import { oldestReceived } from "@/features/inbound/retention/queries";
+import { getRetention } from "@/features/retention/queries";
+import { forgottenBefore, nextForgetting } from "@/features/retention/rules";
 import type { RetentionChoice } from "@/features/retention/schema";
-import { oneByOne } from "@/lib/one-by-one";
+import { forEachDue } from "@/features/studio/due/commands";
 
 /** As many rows as one transaction forgets: it is over in a moment, and nobody waits for it. */
 const MOST = 500;
@@ -19,13 +23,30 @@ const MOST = 500;
  * says so; the next run goes on. The facts that are counted stay.
  */
 export async function forgetOld(now: Date, stopped: () => boolean = () => false): Promise<void> {
-  const studios = await db().studio.findMany({
-    select: { freelancerId: true, retention: true },
-  });
-  const rows = studios.map((studio) => ({ ...studio, id: studio.freelancerId }));
-  await oneByOne(rows, "what is old could not be forgotten", async ({ id, retention }) => {
-    if (!stopped()) await forgetFor(id, retention ?? DEFAULT_RETENTION, now, stopped);
-  });
+  const failed = "what is old could not be forgotten";
+  const work = (id: string) => forgetWhenDue(id, now, stopped);
+  await forEachDue({ task: "FORGET", failed }, now, work, stopped);
+}
+
+/** Returns when something of the freelancer's is next too old. */
+async function forgetWhenDue(
+  freelancerId: string,
+  now: Date,
+  stopped: () => boolean,
+): Promise<Date> {
+  const keep = await getRetention(freelancerScope(freelancerId));
+  await forgetFor(freelancerId, keep, now, stopped);
+  if (stopped()) return now;
+  const links = forgottenBefore(keep.linkMonths, now);
+  return nextForgetting(
+    [
+      { since: await oldestWords(freelancerId), months: keep.emailMonths },
+      { since: await oldestReceived(freelancerId), months: keep.receivedMonths },
+      { since: await oldestEntry(freelancerId), months: keep.historyMonths },
+      { since: links && (await nextIdleSince(freelancerId, links)), months: keep.linkMonths },
+    ],
+    now,
+  );
 }
 
 async function forgetFor(

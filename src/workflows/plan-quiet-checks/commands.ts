@@ -1,23 +1,37 @@
+import { freelancerScope } from "@/auth/scope";
 import { db, inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { plan } from "@/features/follow-ups/planning/commands";
 import { nextQuietCheck } from "@/features/follow-ups/rules";
 import { record } from "@/features/history/commands";
-import { listQuiet } from "@/features/quiet-clients/queries";
+import { listQuiet, nextQuietAt } from "@/features/quiet-clients/queries";
+import { forEachDue } from "@/features/studio/due/commands";
 import { contactHoursOf } from "@/lib/contact-hours";
 import { oneByOne } from "@/lib/one-by-one";
+
+/** One that could not be planned is tried again after this. */
+const AGAIN_MS = 60_000;
 
 /**
  * Plans the one question to each client who has been quiet for as long as the studio waits, so far ahead that the
  * forecast shows it. Each in its own transaction, so that one that fails holds up no other; doing it again plans
  * nothing twice.
  */
-export async function planQuietChecks(now: Date): Promise<void> {
-  const quiet = await listQuiet(db(), now);
+export function planQuietChecks(now: Date, stopped: () => boolean = () => false): Promise<void> {
+  const failed = "quiet checks could not be planned";
+  return forEachDue({ task: "QUIET_CHECK", failed }, now, (id) => planFor(id, now), stopped);
+}
+
+/** Returns when the studio's next client will have been quiet for long enough. */
+async function planFor(freelancerId: string, now: Date): Promise<Date> {
+  const scope = freelancerScope(freelancerId);
+  const quiet = await listQuiet(db(), scope, now);
   const rows = quiet.map((one) => ({ ...one, id: one.clientId }));
   await oneByOne(rows, "a quiet check could not be planned", (one) =>
     inTransaction((tx) => planOne(tx, one, now)),
   );
+  const isDone = quiet.length === 0 || (await listQuiet(db(), scope, now)).length === 0;
+  return isDone ? nextQuietAt(scope, now) : new Date(now.getTime() + AGAIN_MS);
 }
 
 type Quiet = Awaited<ReturnType<typeof listQuiet>>[number];
@@ -27,7 +41,7 @@ async function planOne(tx: Tx, { freelancerId, clientId }: Quiet, now: Date): Pr
   await lockShared(tx, whose, { studio: true });
   await lock(tx, whose, { client: clientId });
   // Somebody may have begun a project or planned it meanwhile.
-  const [quiet] = await listQuiet(tx, now, clientId);
+  const [quiet] = await listQuiet(tx, freelancerScope(freelancerId), now, clientId);
   if (!quiet) return;
   const { contactId, projectId, completedAt } = quiet;
   const { client, ...contact } = await tx.contact.findUniqueOrThrow({

@@ -5,53 +5,51 @@ import { enqueueEmail } from "@/features/emails/commands";
 import { toFreelancer } from "@/features/emails/envelope";
 import { record } from "@/features/history/commands";
 import { listMonths } from "@/features/quality/queries";
-import { countsIn, yearFrom, yearToReview } from "@/features/quality/rules";
+import { countsIn, yearFrom, yearOf, yearToReview } from "@/features/quality/rules";
+import { forEachDue } from "@/features/studio/due/commands";
 import { daysOffOf, hoursOf } from "@/features/studio/rules";
 import { studioLocaleOf } from "@/language/studio";
-import { addMonths, instantAt, nextOpening, type Day } from "@/lib/dates";
-import { log, plainError } from "@/lib/log";
+import { addMonths, dayIn, instantAt, nextOpening, type Day } from "@/lib/dates";
 import { yearReviewed } from "./emails";
 
 type Studio = Awaited<ReturnType<ReturnType<typeof db>["studio"]["findFirstOrThrow"]>>;
 
 /**
  * Emails each freelancer who wants it about the year that is over: in January, from the first hour that they work, once
- * for each year. Nobody is written to about a year in which nothing was counted. Returns how many were written.
+ * for each year. Nobody is written to about a year in which nothing was counted.
  */
-export async function reviewYears(now: Date): Promise<number> {
-  const studios = await db().studio.findMany({ where: { yearReviewAt: { not: null } } });
-  let written = 0;
-  for (const studio of studios) {
-    const year = yearToReview(studio.zone, now);
-    if (!year || !hasWorked(studio, year, now)) continue;
-    try {
-      if (await inTransaction((tx) => reviewYear(tx, studio, year, now))) written += 1;
-    } catch (error) {
-      log().error(
-        { studio: studio.freelancerId, ...plainError(error) },
-        "the email about the past year could not be written; the next run tries again",
-      );
-    }
+export function reviewYears(now: Date, stopped: () => boolean = () => false): Promise<void> {
+  const failed = "the email about the past year could not be written";
+  return forEachDue({ task: "YEAR_REVIEW", failed }, now, (id) => reviewWhenDue(id, now), stopped);
+}
+
+/** Returns when the studio's next year begins, or its first working hour in this one. */
+async function reviewWhenDue(freelancerId: string, now: Date): Promise<Date> {
+  const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId } });
+  const year = yearToReview(studio.zone, now);
+  if (studio.yearReviewAt && year) {
+    const opens = firstOpening(studio, year);
+    if (opens && opens > now) return opens;
+    await inTransaction((tx) => reviewYear(tx, studio, year, now));
   }
-  return written;
+  return instantAt(addMonths(yearOf(dayIn(studio.zone, now)), 12), "00:00", studio.zone);
 }
 
-/** Whether the studio has opened since the year was over. */
-function hasWorked(studio: Studio, year: Day, now: Date): boolean {
+/** When the studio opens for the first time after a year; null where it has no working hours. */
+function firstOpening(studio: Studio, year: Day): Date | null {
   const newYear = instantAt(addMonths(year, 12), "00:00", studio.zone);
-  const opens = nextOpening(newYear, hoursOf(studio.hours), studio.zone, daysOffOf(studio));
-  return opens === null || opens <= now;
+  return nextOpening(newYear, hoursOf(studio.hours), studio.zone, daysOffOf(studio));
 }
 
-async function reviewYear(tx: Tx, studio: Studio, year: Day, now: Date): Promise<boolean> {
+async function reviewYear(tx: Tx, studio: Studio, year: Day, now: Date): Promise<void> {
   const { freelancerId } = studio;
   const scope = freelancerScope(freelancerId);
   const dedupeKey = `year.reviewed:${freelancerId}:${year.slice(0, 4)}`;
   await lock(tx, scope, { studio: true });
-  if (await tx.email.findUnique({ where: { dedupeKey }, select: { id: true } })) return false;
+  if (await tx.email.findUnique({ where: { dedupeKey }, select: { id: true } })) return;
   const months = await listMonths(scope, studio, tx);
   const counts = countsIn(months, yearFrom(year));
-  if (Object.keys(counts).length === 0) return false;
+  if (Object.keys(counts).length === 0) return;
   const { freelancerName, language } = studio;
   await enqueueEmail(tx, {
     ...toFreelancer(studio),
@@ -67,5 +65,4 @@ async function reviewYear(tx: Tx, studio: Studio, year: Day, now: Date): Promise
     at: now,
     data: { year: year.slice(0, 4) },
   });
-  return true;
 }

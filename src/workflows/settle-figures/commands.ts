@@ -35,12 +35,12 @@ export async function settleFigures(now: Date, stopped: () => boolean): Promise<
   return settled;
 }
 
-/** The studios of which something has changed, or which were never counted by these rules. */
+/** The studios of which something has changed, a new one among them, or which were counted by other rules. */
 async function listChanged(): Promise<string[]> {
   const rows = await db().$queryRaw<{ freelancerId: string }[]>`
-    SELECT s."freelancerId" FROM "Studio" s LEFT JOIN "FigureState" f ON f."freelancerId" = s."freelancerId"
-    WHERE f."rules" IS DISTINCT FROM ${RULES}
-      OR EXISTS (SELECT 1 FROM "FigureChange" c WHERE c."freelancerId" = s."freelancerId")`;
+    SELECT "freelancerId" FROM "FigureChange"
+    UNION SELECT "freelancerId" FROM "FigureState" WHERE "rules" < ${RULES}
+    UNION SELECT "freelancerId" FROM "FigureState" WHERE "rules" > ${RULES}`;
   return rows.map(({ freelancerId }) => freelancerId);
 }
 

@@ -123,3 +123,32 @@ async function listSigns(
     FROM "Project" p WHERE p."freelancerId" = ${scope.freelancerId}::uuid AND p."id" = ANY(${projectIds}::uuid[])`;
   return new Map(rows.map(({ projectId, ...sign }) => [projectId, sign]));
 }
+
+export type Missed = {
+  id: string;
+  freelancerId: string;
+  projectId: string;
+  title: string;
+  promisedOn: Day;
+  zone: string;
+};
+
+/**
+ * Returns promises of freelancers whose day is over somewhere on earth, open and not recorded as missed yet: the first
+ * `most` after one. What was put before the client in time waits for them, and is none of these.
+ */
+export function listPassed(now: Date, most: number, after?: Missed): Promise<Missed[]> {
+  const farthest = dayIn("Pacific/Kiritimati", now);
+  return db().$queryRaw<Missed[]>`
+    SELECT d."id", d."freelancerId", d."projectId", d."title", d."promisedOn"::text AS "promisedOn", s."zone"
+    FROM "Deadline" d JOIN "Project" p ON p."id" = d."projectId"
+      JOIN "Studio" s ON s."freelancerId" = d."freelancerId"
+    WHERE d."metAt" IS NULL AND d."droppedAt" IS NULL AND d."holder" = 'FREELANCER' AND d."promisedOn" < ${farthest}::date
+      AND (d."promisedOn", d."id") > (${after?.promisedOn ?? "0001-01-01"}::date, ${after?.id ?? NO_ID}::uuid)
+      AND p."completedAt" IS NULL
+      AND NOT EXISTS (SELECT 1 FROM "DeadlineMiss" m WHERE m."deadlineId" = d."id" AND m."promisedOn" = d."promisedOn")
+      AND NOT EXISTS (SELECT 1 FROM "SignOff" o WHERE o."deadlineId" = d."id" AND o."closedAt" IS NULL)
+    ORDER BY d."promisedOn", d."id" LIMIT ${most}`;
+}
+
+const NO_ID = "00000000-0000-0000-0000-000000000000";

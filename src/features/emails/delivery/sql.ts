@@ -3,6 +3,22 @@ const isFree = (email: string) =>
   `${email}."settledAt" IS NULL AND ${email}."sendAt" <= now() AND ` +
   `(${email}."leasedUntil" IS NULL OR ${email}."leasedUntil" <= now())`;
 
+/** As many due emails, and as many freelancers, a claim looks at to see whose turn it is. */
+export const LOOKED_AT = 32;
+/** So soon a claim goes on with others, where more are due than it looks at. */
+const GO_ON_MS = 100;
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+
+/** The account that a freelancer brought: looked up for each, since all of them may be many. */
+const ownAccount = (who: string) =>
+  `(SELECT own."id" FROM "MailAccount" own WHERE own."freelancerId" = ${who})`;
+
+/** The next freelancer of a lap with a due email. */
+const nextDue = (lap: "first" | "second", where: string) => `
+      (SELECT l."freelancerId" AS who, '${lap}' AS lap FROM "Email" l
+        WHERE l."settledAt" IS NULL AND l."sendAt" <= now() AND ${where}
+        ORDER BY l."settledAt", l."freelancerId" LIMIT 1)`;
+
 /**
  * The steps of the one claim, in their order, each under a name that says what it selects. $1 room, $2 emails a
  * second of an account that a freelancer brought, $3 the same of the install's own (0 lifts a pace), $4 lease token,
@@ -13,26 +29,41 @@ export const claimSteps = {
   /** Since when the outbox is closed; no row while it is open. */
   closed: `SELECT "quarantinedAt" AS since FROM "Outbox" WHERE "quarantinedAt" IS NOT NULL`,
 
+  /** Whose the oldest due emails are, of nobody's the sign-in emails: all there are, in an ordinary minute. */
+  oldest: `
+    SELECT "freelancerId" AS who FROM "Email"
+    WHERE "settledAt" IS NULL AND "sendAt" <= now() AND NOT EXISTS (SELECT 1 FROM closed)
+    ORDER BY "settledAt", "sendAt" LIMIT ${LOOKED_AT}`,
+
+  /** Whether more may be due than those. */
+  is_busy: `SELECT count(*) = ${LOOKED_AT} AS yes, (SELECT "wentRoundTo" FROM "Outbox") AS from_id FROM oldest`,
+
   /**
-   * The freelancers with a due email. Walks from one to the next along an index, so that ten thousand waiting emails
-   * of one cost no more than one: "settledAt" is named in the order, because the index is not used without it.
+   * While more are due: freelancers with a due email, going round from where the last claim stopped. Walks from one to
+   * the next along an index, so that ten thousand waiting emails of one cost no more than one, and ten thousand
+   * freelancers no more than these: "settledAt" is named in the order, because the index is not used without it.
    */
-  due_freelancer: `
-    (SELECT "freelancerId" AS who FROM "Email"
-      WHERE "settledAt" IS NULL AND "freelancerId" IS NOT NULL AND "sendAt" <= now()
-        AND NOT EXISTS (SELECT 1 FROM closed)
-      ORDER BY "settledAt", "freelancerId" LIMIT 1)
+  round: `
+    SELECT f.who, f.lap, 1 AS nth FROM is_busy b, LATERAL (
+      ${nextDue("first", `l."freelancerId" > coalesce(b.from_id, '${NO_ID}')`)}
+      UNION ALL ${nextDue("second", `l."freelancerId" <= b.from_id`)} LIMIT 1) f
+    WHERE b.yes
     UNION ALL
-    SELECT (SELECT l."freelancerId" FROM "Email" l
-      WHERE l."settledAt" IS NULL AND l."freelancerId" > due_freelancer.who AND l."sendAt" <= now()
-      ORDER BY l."settledAt", l."freelancerId" LIMIT 1)
-    FROM due_freelancer WHERE due_freelancer.who IS NOT NULL`,
+    SELECT f.who, f.lap, r.nth + 1 FROM round r, is_busy b, LATERAL (
+      ${nextDue("first", `r.lap = 'first' AND l."freelancerId" > r.who`)}
+      UNION ALL ${nextDue("second", `l."freelancerId" > CASE r.lap WHEN 'first' THEN '${NO_ID}' ELSE r.who END AND l."freelancerId" <= b.from_id`)}
+      LIMIT 1) f
+    WHERE r.nth < ${LOOKED_AT}`,
+
+  /** The freelancers whose turn it may be. */
+  due_freelancer: `
+    SELECT who FROM round UNION SELECT who FROM oldest WHERE who IS NOT NULL AND NOT (SELECT yes FROM is_busy)`,
 
   /** The accounts that may send now, locked, each with its pace. */
   rested_account: `
     SELECT "id", CASE WHEN "id" = 'install' THEN $3::float8 ELSE $2::float8 END AS pace FROM "MailAccount"
-    WHERE "freeAt" <= now() AND ("id" = 'install' OR "freelancerId" IN (SELECT who
-      FROM due_freelancer)) ORDER BY "id" FOR NO KEY UPDATE`,
+    WHERE "freeAt" <= now() AND "id" IN (SELECT 'install' UNION ALL SELECT ${ownAccount("d.who")} FROM due_freelancer d)
+    ORDER BY "id" FOR NO KEY UPDATE`,
 
   /** How many emails each of them may send at once: a quarter of a second's, and one at least. */
   allowance: `
@@ -47,12 +78,12 @@ export const claimSteps = {
 
   /** Each freelancer's place in the queue of their account, whoever waited longest first, and their share of it. */
   turn: `
-    SELECT p.who, a."id" AS account, t."takenAt", row_number() OVER by_turn AS place,
+    SELECT p.who, a."id" AS account, p."takenAt", row_number() OVER by_turn AS place,
       greatest(1, ceil(a.most::float8 / count(*) OVER (PARTITION BY a."id")))::int AS share
-    FROM due_freelancer p LEFT JOIN "MailAccount" own ON own."freelancerId" = p.who
-      LEFT JOIN "EmailTurn" t ON t."freelancerId" = p.who
-      JOIN allowance a ON a."id" = coalesce(own."id", 'install')
-    WHERE p.who IS NOT NULL WINDOW by_turn AS (PARTITION BY a."id" ORDER BY t."takenAt" NULLS FIRST, p.who)`,
+    FROM (SELECT d.who, coalesce(${ownAccount("d.who")}, 'install') AS account,
+        (SELECT t."takenAt" FROM "EmailTurn" t WHERE t."freelancerId" = d.who) AS "takenAt" FROM due_freelancer d) p
+      JOIN allowance a ON a."id" = p.account
+    WINDOW by_turn AS (PARTITION BY a."id" ORDER BY p."takenAt" NULLS FIRST, p.who)`,
 
   /** The turns that fit into the allowance and the room. */
   next_turn: `
@@ -88,6 +119,11 @@ export const claimSteps = {
     INSERT INTO "EmailTurn" ("freelancerId", "takenAt")
     SELECT w.who, clock_timestamp() FROM (SELECT DISTINCT who FROM taken WHERE who IS NOT NULL) w
     ON CONFLICT ("freelancerId") DO UPDATE SET "takenAt" = excluded."takenAt"`,
+
+  /** Writes down how far the claim went round; never waits for another that does. */
+  went_round: `
+    UPDATE "Outbox" SET "wentRoundTo" = (SELECT who FROM round ORDER BY nth DESC LIMIT 1)
+    WHERE "id" IN (SELECT "id" FROM "Outbox" FOR NO KEY UPDATE SKIP LOCKED) AND EXISTS (SELECT 1 FROM round)`,
 };
 
 export type ClaimStep = keyof typeof claimSteps;
@@ -104,7 +140,7 @@ export function claimUpTo(step: ClaimStep): string {
  * arrived: it is in doubt.
  */
 export const claimSql = `
-${claimUpTo("taken_turn")}
+${claimUpTo("went_round")}
 UPDATE "Email" l SET "leaseToken" = $4::uuid, "leasedUntil" = now() + make_interval(secs => $5::int),
   "attempts" = l."attempts" + 1,
   "doubtSince" = CASE WHEN l."frozenAt" IS NOT NULL AND l."leasedUntil" IS NOT NULL
@@ -116,11 +152,19 @@ RETURNING l."id", l."freelancerId", l."projectId", l."contactId", l."subcontract
   l."postponedFrom", l."frozenAt", l."frozenCipher", l."accountId",
   l."doubtSince", l."lastError", l."attempts", l."leaseToken", l."leasedUntil"`;
 
-/** In how many milliseconds a due email that nobody holds can be claimed: 0 or less, now; null, none is due. */
+/**
+ * In how many milliseconds a due email that nobody holds can be claimed: 0 or less, now; null, none is due. Looks at
+ * the oldest. Where more may be due, the next claim goes on with others before long, whatever these wait for.
+ */
 export const nextSql = `
-SELECT (extract(epoch FROM min(a."freeAt") - clock_timestamp()) * 1000)::float8 AS "ms" FROM "MailAccount" a
-WHERE EXISTS (
-  SELECT 1 FROM "Email" l LEFT JOIN "MailAccount" own ON own."freelancerId" = l."freelancerId"
-  WHERE ${isFree("l")} AND coalesce(own."id", 'install') = a."id"
-    AND (l."freelancerId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE "quarantinedAt" IS NOT NULL)
-      OR l."freelancerId" IS NULL AND l."createdAt" > coalesce((SELECT "quarantinedAt" FROM "Outbox"), '-infinity')))`;
+WITH oldest AS (
+  SELECT l."freelancerId" AS who, ${isFree("l")} AS free FROM "Email" l
+  WHERE l."settledAt" IS NULL AND l."sendAt" <= now() AND (
+    l."freelancerId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE "quarantinedAt" IS NOT NULL)
+    OR l."freelancerId" IS NULL AND l."createdAt" > coalesce((SELECT "quarantinedAt" FROM "Outbox"), '-infinity'))
+  ORDER BY l."settledAt", l."sendAt" LIMIT ${LOOKED_AT}),
+next AS (
+  SELECT (extract(epoch FROM min(a."freeAt") - clock_timestamp()) * 1000)::float8 AS ms
+  FROM (SELECT DISTINCT who FROM oldest WHERE free) d JOIN "MailAccount" a
+    ON a."id" = coalesce(${ownAccount("d.who")}, 'install'))
+SELECT CASE WHEN (SELECT count(*) FROM oldest) < ${LOOKED_AT} THEN ms ELSE least(ms, ${GO_ON_MS}) END AS "ms" FROM next`;

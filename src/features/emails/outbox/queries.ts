@@ -18,7 +18,8 @@ export async function findStall(
         sendAt: { lt: new Date(now.getTime() - STALL_MS) },
         ...(freelancerId ? { freelancerId } : {}),
       },
-      orderBy: { sendAt: "asc" },
+      // The first is named too, because the index is not used without it.
+      orderBy: [{ settledAt: "asc" }, { sendAt: "asc" }],
       select: { sendAt: true },
     }),
     db().outbox.findUnique({
