@@ -18,13 +18,16 @@ import {
 /** What has rows before anybody used the install; a freelancer's rows there come with a user. */
 const OF_EACH = [...Object.keys(LEFT_OUT), "InboundMailbox", "MailAccount", "Outbox"];
 
-/** Everything in the schema but the record of migrations and what belongs to extensions. */
+/**
+ * Everything in the schema but the record of migrations and what belongs to extensions. All names are read first: what
+ * goes along with something else has none any more.
+ */
 const CLEAR = `
 DO $$
-DECLARE one record;
+DECLARE one text;
 BEGIN
-  FOR one IN
-    SELECT 'TABLE IF EXISTS ' || c.oid::regclass AS what FROM pg_class c
+  FOREACH one IN ARRAY ARRAY(
+    SELECT 'TABLE IF EXISTS ' || c.oid::regclass FROM pg_class c
       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> '_prisma_migrations'
         AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
     UNION ALL SELECT 'TYPE IF EXISTS ' || t.oid::regtype FROM pg_type t
@@ -32,9 +35,9 @@ BEGIN
         AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = t.oid AND d.deptype = 'e')
     UNION ALL SELECT 'ROUTINE IF EXISTS ' || p.oid::regprocedure FROM pg_proc p
       WHERE p.pronamespace = 'public'::regnamespace
-        AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+        AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e'))
   LOOP
-    EXECUTE 'DROP ' || one.what || ' CASCADE';
+    EXECUTE 'DROP ' || one || ' CASCADE';
   END LOOP;
 END $$;
 DELETE FROM "_prisma_migrations"`;
