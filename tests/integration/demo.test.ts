@@ -65,7 +65,7 @@ test("its history leaves Today, the emails and the follow-ups as they were", asy
   const shown = JSON.stringify(needs);
   expect(needs.length).toBeGreaterThan(0);
   expect(old.filter(({ title }) => shown.includes(title))).toEqual([]);
-  expect(await listQuiet(db(), scope, new Date())).toEqual([]);
+  expect(await listQuiet(scope, new Date())).toEqual([]);
   const unsent = await db().email.findMany({ where: { ...own(), settledAt: null } });
   expect(unsent.filter(({ projectId }) => projectId === null)).toEqual([]);
 });

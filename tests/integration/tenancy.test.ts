@@ -40,6 +40,7 @@ const WORDLESS: Record<string, string> = {
   "quality/queries listCounted": "numbers: see tests/integration/quality-figures.test.ts",
   "quality/queries readFigures": "numbers: see tests/integration/quality-figures.test.ts",
   "quality/queries countMonths": "numbers: see tests/integration/quality-figures.test.ts",
+  "quiet-clients/queries nextQuietAt": "a time: see tests/integration/studio-due.test.ts",
   "quiet-clients/queries quietSince": "a time: see the empty studio below",
 };
 

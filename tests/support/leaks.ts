@@ -89,6 +89,7 @@ export const OWN_VALUES: Record<string, (studio: FullStudio) => Values> = {
   "projects/older/queries listOlderMessages": ({ ids }) => ({ afterId: ids.messageId }),
   "projects/older/queries listOlderWork": ({ ids }) => ({ afterId: ids.noteId }),
   "projects/older/queries listMoreProjects": ({ ids }) => ({ afterId: ids.projectId }),
+  "quiet-clients/queries listQuiet": ({ ids }) => ({ clientId: ids.quietId }),
   "quiet-clients/queries quietSince": ({ ids }) => ({ clientId: ids.quietId }),
   "overview/timeline/queries listTimeline": () => ({ from: "2026-11-23", until: "2100-01-01" }),
   "overview/timeline/queries countByDay": () => ({ from: "2026-11-23", until: "2100-01-01" }),

@@ -81,10 +81,10 @@ const LATEST_MONTHS = 12;
  * once it is completed again. Nobody of a studio that has turned the check off.
  */
 export async function listQuiet(
-  within: Pick<Tx, "$queryRaw">,
   { freelancerId }: Scope,
   now: Date,
   clientId?: string,
+  within: Pick<Tx, "$queryRaw"> = db(),
 ) {
   return within.$queryRaw<
     {

@@ -1,5 +1,5 @@
 import { freelancerScope } from "@/auth/scope";
-import { db, inTransaction, type Tx } from "@/db/client";
+import { inTransaction, type Tx } from "@/db/client";
 import { lock, lockShared } from "@/db/locks";
 import { plan } from "@/features/follow-ups/planning/commands";
 import { nextQuietCheck } from "@/features/follow-ups/rules";
@@ -25,12 +25,12 @@ export function planQuietChecks(now: Date, stopped: () => boolean = () => false)
 /** Returns when the studio's next client will have been quiet for long enough. */
 async function planFor(freelancerId: string, now: Date): Promise<Date> {
   const scope = freelancerScope(freelancerId);
-  const quiet = await listQuiet(db(), scope, now);
+  const quiet = await listQuiet(scope, now);
   const rows = quiet.map((one) => ({ ...one, id: one.clientId }));
   await oneByOne(rows, "a quiet check could not be planned", (one) =>
     inTransaction((tx) => planOne(tx, one, now)),
   );
-  const isDone = quiet.length === 0 || (await listQuiet(db(), scope, now)).length === 0;
+  const isDone = quiet.length === 0 || (await listQuiet(scope, now)).length === 0;
   return isDone ? nextQuietAt(scope, now) : new Date(now.getTime() + AGAIN_MS);
 }
 
@@ -41,7 +41,7 @@ async function planOne(tx: Tx, { freelancerId, clientId }: Quiet, now: Date): Pr
   await lockShared(tx, whose, { studio: true });
   await lock(tx, whose, { client: clientId });
   // Somebody may have begun a project or planned it meanwhile.
-  const [quiet] = await listQuiet(tx, freelancerScope(freelancerId), now, clientId);
+  const [quiet] = await listQuiet(freelancerScope(freelancerId), now, clientId, tx);
   if (!quiet) return;
   const { contactId, projectId, completedAt } = quiet;
   const { client, ...contact } = await tx.contact.findUniqueOrThrow({
