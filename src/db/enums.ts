@@ -19,5 +19,6 @@ export type RequestKind = generated.RequestKind;
 export type QuietReason = generated.QuietReason;
 export type SignOffOutcome = generated.SignOffOutcome;
 export type SuppressionCause = generated.SuppressionCause;
+export type Transport = generated.Transport;
 export type UpdateFrequency = generated.UpdateFrequency;
 export type Verdict = generated.Verdict;

@@ -10,7 +10,8 @@ import { manyRows, pausedRow, stoppedRow, termRow } from "./processes";
 import { startProvider } from "./provider";
 import { recoveryRows } from "./recovery";
 import { scannerRow } from "./scanners";
-import { smtpAnswerRows, smtpDatabaseRow, smtpKillRows, smtpThroughputRow } from "./smtp";
+import { smtpAnswerRows, smtpDatabaseRow, smtpThroughputRow } from "./smtp";
+import { smtpAloneRow, smtpKillRows } from "./smtp-kills";
 import { fairRow, lateRow, limiterRow, throughputRow } from "./rules";
 
 type Server = {
@@ -103,6 +104,7 @@ export async function runFaults({
         fairRow,
         recoveryRows,
         smtpKillRows,
+        smtpAloneRow,
         smtpAnswerRows,
       ]),
     ]);
