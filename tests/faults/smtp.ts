@@ -147,9 +147,15 @@ export async function smtpDatabaseRow(lab: Lab, server: Server): Promise<Row> {
     await until(isThere, "the database answers");
   }
   const isOver = async () => {
-    await age(database);
+    // Its many rows and the worker's can wait for each other: PostgreSQL ends one of the two.
+    if (!(await isThere())) return false;
     await queue.knock();
-    return (await countWaiting(database)) === 0;
+    // The worker gets the time for it: without its lease it passes nothing on.
+    const isSettled = async () => (await countWaiting(database)) === 0;
+    return until(isSettled, "what was claimed is settled", 3).then(
+      () => true,
+      () => false,
+    );
   };
   await until(isOver, "everything is settled", 240);
   const isSame = worker.exitCode === null && worker.signalCode === null;

@@ -109,6 +109,8 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
   });
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");
+  // Where whoever started it has failed, it keeps no process from ending.
+  server.server.unref();
   return {
     port: (server.server.address() as AddressInfo).port,
     taken,
