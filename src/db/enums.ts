@@ -20,5 +20,6 @@ export type QuietReason = generated.QuietReason;
 export type SignOffOutcome = generated.SignOffOutcome;
 export type StudioTask = generated.StudioTask;
 export type SuppressionCause = generated.SuppressionCause;
+export type Transport = generated.Transport;
 export type UpdateFrequency = generated.UpdateFrequency;
 export type Verdict = generated.Verdict;

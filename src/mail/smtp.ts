@@ -42,16 +42,18 @@ const TROUBLE_SECONDS = 60;
  * Hands one frozen email over by SMTP. Never throws. SMTP knows no key that makes two attempts one email, so an
  * outcome that nobody knows is refused and may have arrived: a person decides. It is unknown from the moment that
  * the words were passed on until the server answers; whatever fails before, or is answered with a no, has certainly
- * not been accepted. `id` becomes the Message-ID, which this transport keeps.
+ * not been accepted. `passOn` is awaited when the server has asked for the words and has none of them yet: where it
+ * throws, none is passed on. `id` becomes the Message-ID, which this transport keeps.
  */
 export async function handOverBySmtp(
   email: FrozenEmail,
   id: string,
   server: SmtpServer,
+  passOn: () => Promise<void>,
 ): Promise<Outcome> {
   const leaseMs = env().EMAIL_LEASE_SECONDS * 1000;
   const longestMs = Math.min(PATIENCE.longestMs, leaseMs * 0.75);
-  const result = await attemptBySmtp(email, id, server, { ...PATIENCE, longestMs });
+  const result = await attemptBySmtp(email, id, server, { ...PATIENCE, longestMs }, passOn);
   return "error" in result
     ? judgeFailure(result, server)
     : { kind: "sent", transport: "SMTP", messageId: result.messageId };
@@ -63,8 +65,9 @@ export async function attemptBySmtp(
   id: string,
   server: SmtpServer,
   patience: Patience,
-): Promise<{ messageId: string } | { error: SmtpError; isBegun: boolean }> {
-  const attempt: Attempt = { isBegun: false, isOver: false };
+  passOn = async () => {},
+): Promise<{ messageId: string } | Failure> {
+  const attempt: Attempt = { isBegun: false, isKept: false, isOver: false };
   const timer = setTimeout(() => {
     attempt.isOver = true;
     attempt.connection?.close();
@@ -72,19 +75,23 @@ export async function attemptBySmtp(
   try {
     const { envelope, messageId, bytes } = await compose(email, id);
     await acquire(server, attempt, patience);
-    await send(attempt, envelope, bytes);
+    await send(attempt, envelope, bytes, passOn);
     keepOpen(server, attempt.connection!);
     return { messageId };
   } catch (error) {
     attempt.connection?.close();
-    return { error: error as SmtpError, isBegun: attempt.isBegun };
+    return { ...attempt, error: error as SmtpError };
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** `isBegun`: whether the words were passed on, from when on nobody knows but the server. */
-type Attempt = { isBegun: boolean; isOver: boolean; connection?: SMTPConnection };
+/**
+ * `isBegun`: whether the words were passed on, from when on nobody knows but the server. `isKept`: they were to be, and
+ * that could not be written down.
+ */
+type Attempt = { isBegun: boolean; isKept: boolean; isOver: boolean; connection?: SMTPConnection };
+type Failure = { error: SmtpError; isBegun: boolean; isKept: boolean };
 
 export type SmtpError = Error & {
   code?: string;
@@ -106,10 +113,8 @@ const ACCOUNT = new Set([
   "ETIMEDOUT",
 ]);
 
-function judgeFailure(
-  { error, isBegun }: { error: SmtpError; isBegun: boolean },
-  server: SmtpServer,
-): Outcome {
+function judgeFailure({ error, isBegun, isKept }: Failure, server: SmtpServer): Outcome {
+  if (isKept) return { kind: "put off", why: stored("notRead") };
   const why = reasonOf(error, server);
   if (!error.responseCode && isBegun)
     return {
@@ -152,21 +157,37 @@ async function compose(email: FrozenEmail, id: string) {
   return { messageId, envelope: message.getEnvelope(), bytes: await message.build() };
 }
 
+/** The words. The library reads them after the server's go-ahead alone, and gets them when that is written down. */
+function wordsOnceAsked(attempt: Attempt, bytes: Buffer, passOn: () => Promise<void>): Readable {
+  return new Readable({
+    read() {
+      passOn().then(
+        () => {
+          // The server, or our patience with it, may have ended the attempt meanwhile.
+          if (this.destroyed) return;
+          attempt.isBegun = true;
+          this.push(bytes);
+          this.push(null);
+        },
+        (error: Error) => {
+          log().warn(plainError(error), "an email was not passed on: that could not be saved");
+          attempt.isKept = true;
+          this.destroy(error);
+        },
+      );
+    },
+  });
+}
+
 /** Sends the words. The attempt is begun once the server asked for them and before it gets the first of them. */
 function send(
   attempt: Attempt,
   { from, to }: { from: string | false; to: string[] },
   bytes: Buffer,
+  passOn: () => Promise<void>,
 ): Promise<void> {
   const connection = attempt.connection!;
-  // The library reads it after the server's go-ahead alone.
-  const words = new Readable({
-    read() {
-      attempt.isBegun = true;
-      this.push(bytes);
-      this.push(null);
-    },
-  });
+  const words = wordsOnceAsked(attempt, bytes, passOn);
   return new Promise((done, failed) => {
     connection.once("error", failed);
     connection.once("end", () => failed(closed()));

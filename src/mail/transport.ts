@@ -79,15 +79,17 @@ function smtpServer(): SmtpServer | null {
 /**
  * Hands one frozen email over. Never throws. At the provider two calls with the same key and bytes within its window
  * (24 hours) make one email, and its events return the key as the tag that the email was frozen with. Ends once
- * nothing was heard for 10 seconds from the provider, for 20 from a mail server.
+ * nothing was heard for 10 seconds from the provider, for 20 from a mail server. Before a mail server gets the first
+ * of the words `passOn` is awaited; where it throws, none is passed on.
  */
 export async function handOver(
   email: FrozenEmail,
   idempotencyKey: string,
   account: Account,
+  passOn: () => Promise<void>,
 ): Promise<Outcome> {
   if (account.by === "LOCAL") return { kind: "sent", transport: "LOCAL" };
-  if (account.by === "SMTP") return handOverBySmtp(email, idempotencyKey, account.server);
+  if (account.by === "SMTP") return handOverBySmtp(email, idempotencyKey, account.server, passOn);
   try {
     const { data, error, headers } = await provider(account.apiKey).emails.send(
       asTheProviderTakesIt(email, idempotencyKey),

@@ -59,13 +59,13 @@ test("a program reads with a token until it is revoked", async ({ page, request 
 });
 
 test("a program hears what happens, signed; what failed is sent again", async ({ page }) => {
-  const heard: { headers: IncomingHttpHeaders; body: string }[] = [];
+  const heard: { path?: string; headers: IncomingHttpHeaders; body: string }[] = [];
   let status = 204;
   const server = createServer((request, response) => {
     let body = "";
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
-      heard.push({ headers: request.headers, body });
+      heard.push({ path: request.url, headers: request.headers, body });
       response.writeHead(status).end(status === 500 ? "Out of order" : undefined);
     });
   }).listen(0, "127.0.0.1");
@@ -100,6 +100,16 @@ test("a program hears what happens, signed; what failed is sent again", async ({
   );
   expect(verified).toMatchObject({ type: "test" });
 
+  await page.getByText("Change the address").click();
+  const address = page.getByLabel("Address", { exact: true });
+  await address.fill("not an address");
+  await page.getByRole("button", { name: "Save this address" }).click();
+  await expect(page.getByText(/Address: please write it whole/).first()).toBeVisible();
+  await address.fill(`${url}/moved`);
+  await page.getByRole("button", { name: "Save this address" }).click();
+  await expect(page.getByText("Saved. What happens from now on goes")).toBeVisible();
+  await expectAccessible(page);
+
   status = 500;
   const [project] = await stack.sql<{ id: string }>(
     `SELECT "id" FROM "Project" WHERE "completedAt" IS NULL ORDER BY "id" LIMIT 1`,
@@ -113,6 +123,7 @@ test("a program hears what happens, signed; what failed is sent again", async ({
     () => heard.length > 1,
     () => `No event came.\n${stack.printed()}`,
   );
+  expect(heard.map(({ path }) => path)).toEqual(["/webhook", "/webhook/moved"]);
   const failed = JSON.parse(heard[1]!.body);
   expect(failed).toMatchObject({ type: "project.described", data: { projectId: project!.id } });
   expect(heard[1]!.body).not.toContain("once more");

@@ -10,7 +10,8 @@ import { manyRows, pausedRow, stoppedRow, termRow } from "./processes";
 import { startProvider } from "./provider";
 import { recoveryRows } from "./recovery";
 import { scannerRow } from "./scanners";
-import { smtpAnswerRows, smtpDatabaseRow, smtpKillRows, smtpThroughputRow } from "./smtp";
+import { smtpAnswerRows, smtpDatabaseRow, smtpThroughputRow } from "./smtp";
+import { smtpAloneRow, smtpKillRows } from "./smtp-kills";
 import { fairRow, lateRow, limiterRow, throughputRow } from "./rules";
 
 type Server = {
@@ -27,6 +28,7 @@ export type Bench = {
   server: Server;
   startAgain: () => Promise<Server>;
   say: (line: string) => void;
+  /** How the names of the rows begin that are run; all of them where it is left out. */
   only?: string;
 };
 
@@ -62,7 +64,7 @@ export async function runFaults({
   };
   const inTurn = async (at: Lab, work: Work[]): Promise<Row[]> => {
     const rows: Row[] = [];
-    for (const measure of work.filter((one) => !only || one.name === only)) {
+    for (const measure of work.filter((one) => !only || one.name.startsWith(only))) {
       const from = performance.now();
       const measured = [await measure(at)].flat();
       rows.push(...measured);
@@ -103,6 +105,7 @@ export async function runFaults({
         fairRow,
         recoveryRows,
         smtpKillRows,
+        smtpAloneRow,
         smtpAnswerRows,
       ]),
     ]);
@@ -120,7 +123,7 @@ export async function runFaults({
     await Promise.all([provider.stop(), second.provider.stop()]);
     await running.stop();
   }
-  if (rows.length === 0) throw new Error(`There is no row called ${only}.`);
+  if (rows.length === 0) throw new Error(`There is no row whose name begins with ${only}.`);
   if (isFull) keep(join(root, "bench/results"), rows, only !== undefined);
   return rows;
 }

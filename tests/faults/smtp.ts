@@ -1,4 +1,3 @@
-import type { Point } from "@/features/emails/delivery/prepare";
 import { startSmtp, type Turn } from "@tests/support/smtp";
 import type { Server } from "./database";
 import {
@@ -16,14 +15,14 @@ import {
   type Row,
 } from "./lab";
 
-type Smtp = Awaited<ReturnType<typeof startSmtp>>;
+export type Smtp = Awaited<ReturnType<typeof startSmtp>>;
 
 /** An install whose emails go by this mail server instead of the provider. */
-const by = ({ port }: Smtp): More => ({
+export const by = ({ port }: Smtp): More => ({
   env: { RESEND_API_KEY: "", SMTP_HOST: "127.0.0.1", SMTP_PORT: `${port}`, SMTP_TLS: "none" },
 });
 
-async function deliverAll(lab: Lab, database: Database, smtp: Smtp): Promise<void> {
+export async function deliverAll(lab: Lab, database: Database, smtp: Smtp): Promise<void> {
   const worker = startDelivery(lab, database, by(smtp));
   for (let looks = 0; looks < 50 && (await countWaiting(database)) > 0; looks += 1) {
     await age(database);
@@ -36,7 +35,7 @@ async function deliverAll(lab: Lab, database: Database, smtp: Smtp): Promise<voi
  * What became of these emails: lost is one that was neither taken nor is asked about, or was said to be sent and never
  * taken; twice is one that was taken more than once.
  */
-async function audit(database: Database, smtp: Smtp, ids: string[]) {
+export async function audit(database: Database, smtp: Smtp, ids: string[]) {
   const taken = new Map<string, number>();
   for (const { raw } of smtp.taken) {
     const id = /^Message-ID: <([^@]+)@/im.exec(raw)![1]!;
@@ -53,11 +52,17 @@ async function audit(database: Database, smtp: Smtp, ids: string[]) {
     lost: ids.filter((id) => !isSafe(id)).length,
     duplicated: [...taken.values()].reduce((sum, times) => sum + times - 1, 0),
     asked: rows.filter(({ isAsked }) => isAsked).length,
+    sent: rows.filter(({ isSent }) => isSent).length,
   };
 }
 
 /** The control: what is asked about is sent again without a question. Returns how many were there twice then. */
-async function repeat(lab: Lab, database: Database, smtp: Smtp, ids: string[]): Promise<number> {
+export async function repeat(
+  lab: Lab,
+  database: Database,
+  smtp: Smtp,
+  ids: string[],
+): Promise<number> {
   await database.sql(
     `UPDATE "Email" SET "settledAt" = NULL, "needsReviewAt" = NULL, "doubtSince" = NULL, "frozenAt" = NULL,
       "frozenCipher" = NULL, "accountId" = NULL, "leasedUntil" = NULL, "attempts" = 0
@@ -65,85 +70,6 @@ async function repeat(lab: Lab, database: Database, smtp: Smtp, ids: string[]): 
   );
   await deliverAll(lab, database, smtp);
   return (await audit(database, smtp, ids)).duplicated;
-}
-
-/** Six points in the worker's own process, two at the mail server. */
-const POINTS = [
-  "claimed",
-  "judged",
-  "frozen",
-  "handing over",
-  "arrived",
-  "accepted",
-  "answered",
-  "settled",
-] as const;
-type Cut = (typeof POINTS)[number];
-/** From when on nobody but the server can know: to send these again would make two of some. */
-const TAKEN = new Set<Cut>(["accepted", "answered"]);
-
-/** SIGKILL at each of eight points around a send by a mail server: nothing lost, nothing twice, the unknown is asked. */
-export async function smtpKillRows(lab: Lab): Promise<Row[]> {
-  const [emails, kills] = lab.isFull ? [1000, 25] : [40, 2];
-  const rows: Row[] = [];
-  for (const point of POINTS) {
-    const smtp = await startSmtp();
-    const database = await openDatabase(lab);
-    const { ids, killed } = await killAt(lab, database, smtp, { point, emails, kills });
-    await deliverAll(lab, database, smtp);
-    const { lost, duplicated, asked } = await audit(database, smtp, ids);
-    const again = await repeat(lab, database, smtp, ids);
-    rows.push({
-      fault: `by SMTP, SIGKILL: ${point}`,
-      tried: `${ids.length} emails, ${killed} kills, ${asked} asked about`,
-      lost,
-      duplicated,
-      control: `sent again without a question: ${again} duplicated`,
-      holds: killed === kills && lost + duplicated === 0 && (!TAKEN.has(point) || again >= kills),
-    });
-    await database.close();
-    await smtp.stop();
-  }
-  return rows;
-}
-
-type KillOrder = { point: Cut; emails: number; kills: number };
-
-async function killAt(lab: Lab, database: Database, smtp: Smtp, order: KillOrder) {
-  const { point, emails, kills } = order;
-  const ids = await putEmails(database, emails);
-  let killed = 0;
-  for (let attempt = 0; killed < kills && attempt < kills * 2; attempt += 1) {
-    const worker = startDelivery(lab, database, by(smtp));
-    const nth = 1 + (attempt % 5);
-    const isAtServer = point === "arrived" || point === "accepted";
-    if (isAtServer) cutAtServer(smtp, point, nth, worker);
-    const cut = isAtServer ? {} : { cutAt: point as Point, nth };
-    if ((await worker.do({ do: "carry", ...cut })) === null) killed += 1;
-    else ids.push(...(await putEmails(database, 16)));
-    smtp.points.arrived = smtp.points.accepted = async () => {};
-    await worker.end();
-    // What a killed worker had passed on is not to be taken for the next one's.
-    smtp.hangUp();
-    await until(() => smtp.isQuiet(), "the mail server is done with the worker");
-    await age(database);
-  }
-  return { ids, killed };
-}
-
-/** The nth email is what it dies of: killed while the server has it in hand, and answered to nobody. */
-function cutAtServer(
-  smtp: Smtp,
-  point: "arrived" | "accepted",
-  nth: number,
-  { child, exited }: ReturnType<typeof startDelivery>,
-): void {
-  let seen = 0;
-  smtp.points[point] = async () => {
-    if ((seen += 1) !== nth) return;
-    child.kill("SIGKILL");
-    await exited;
-  };
 }
 
 /** How a mail server ends an attempt, and whether it is then asked about. */
@@ -221,9 +147,15 @@ export async function smtpDatabaseRow(lab: Lab, server: Server): Promise<Row> {
     await until(isThere, "the database answers");
   }
   const isOver = async () => {
-    await age(database);
+    // Its many rows and the worker's can wait for each other: PostgreSQL ends one of the two.
+    if (!(await isThere())) return false;
     await queue.knock();
-    return (await countWaiting(database)) === 0;
+    // The worker gets the time for it: without its lease it passes nothing on.
+    const isSettled = async () => (await countWaiting(database)) === 0;
+    return until(isSettled, "what was claimed is settled", 3).then(
+      () => true,
+      () => false,
+    );
   };
   await until(isOver, "everything is settled", 240);
   const isSame = worker.exitCode === null && worker.signalCode === null;

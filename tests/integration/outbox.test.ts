@@ -16,6 +16,7 @@ import { getEmail } from "@/features/emails/queries";
 import { signInEmail } from "@/features/emails/emails";
 import { tryEmailAgain } from "@/features/emails/review/commands";
 import { log, plainError } from "@/lib/log";
+import { installAccount } from "@/mail/transport";
 import { seal } from "@/lib/tokens";
 import { freeze } from "@/mail/freeze";
 import { client, freelancer, project, newEmail } from "@tests/support/factories";
@@ -228,6 +229,33 @@ describe("an account", () => {
       lastError: expect.stringContaining("sending account has changed"),
     });
     expect(takenFor(id)).toEqual([]);
+  });
+
+  test("that takes a mail server's place: what the server may have is asked about, not repeated", async () => {
+    const scope = await freelancer();
+    const left = async (transport: "SMTP" | null) => {
+      const id = await enqueue(newEmail(scope));
+      provider.failNext(500);
+      await deliverDueEmails();
+      await db().email.update({
+        where: { id },
+        data: { transport, sendAt: past(), leasedUntil: past(), lastError: null },
+      });
+      await deliverDueEmails();
+      return id;
+    };
+    const asked = await left("SMTP");
+    expect(await read(asked)).toMatchObject({
+      needsReviewAt: expect.any(Date),
+      lastError: expect.stringContaining("An attempt was cut short"),
+    });
+    expect(takenFor(asked)).toEqual([]);
+    // The control: the provider's own attempt is repeated under its key.
+    expect(await read(await left(null))).toMatchObject({ sentAt: expect.any(Date) });
+    // A person's word makes a new email of it, by the account of today.
+    await tryEmailAgain(scope, asked, new Date());
+    await deliverDueEmails();
+    expect(await read(asked)).toMatchObject({ sentAt: expect.any(Date), transport: "RESEND" });
   });
 
   test("of the provider's is never reached by the demo's emails", async () => {
@@ -627,7 +655,7 @@ describe("a correction between claim and freezing", () => {
       tag: "email" as const,
     };
     expect(
-      await storeFrozen([{ claimed: claimed!, frozen, accountId: "install" }], new Date()),
+      await storeFrozen([{ claimed: claimed!, frozen, account: installAccount() }], new Date()),
     ).toEqual(new Set());
     await giveBack([claimed!]);
     await deliverDueEmails();

@@ -14,6 +14,7 @@ import { forgetHistory } from "@/features/history/retention/commands";
 import { listToday } from "@/features/today/queries";
 import {
   addEndpoint,
+  moveEndpoint,
   removeEndpoint,
   replayDelivery,
   revealSecret,
@@ -266,6 +267,46 @@ test("410 switches the address off, and Today says so until it is on again", asy
   answer = (response) => response.writeHead(200).end();
   await send();
   expect(heard).toHaveLength(2);
+});
+
+test("at another address it hears what still waits, under the same secret", async () => {
+  const { scope, secret, endpointId } = await listening();
+  await sendTest(scope, endpointId);
+  answer = (response) => response.writeHead(503).end();
+  await send();
+  const to = `${url}/moved`;
+  await moveEndpoint(scope, endpointId, to);
+  expect((await listEndpoints(scope))[0]).toMatchObject({ url: to, failingSince: null });
+  answer = (response) => response.writeHead(204).end();
+  await passTime(scope);
+  await send();
+  expect(heard.map(({ path }) => path)).toEqual(["/webhook", "/webhook/moved"]);
+  const { body, headers } = heard[1]!;
+  new Webhook(secret).verify(body, headers as Record<string, string>);
+  expect(await revealSecret(scope, endpointId)).toBe(secret);
+  // The same address once more is no change.
+  await moveEndpoint(scope, endpointId, to);
+  const { freelancerId } = scope;
+  const entries = await db().historyEntry.findMany({
+    where: { freelancerId, kind: "webhook.moved" },
+  });
+  expect(entries.map(({ data }) => data)).toEqual([{ url: to, before: url }]);
+});
+
+test("what becomes of an attempt at the former address switches the new one not off", async () => {
+  const { scope, endpointId } = await listening();
+  answer = (response) => {
+    // It is changed while the request is under way.
+    void moveEndpoint(scope, endpointId, `${url}/moved`).then(() => response.writeHead(410).end());
+  };
+  await sendTest(scope, endpointId);
+  await send();
+  expect((await listEndpoints(scope))[0]).toMatchObject({ offAt: null, failingSince: null });
+  // The control: at its own address it does.
+  answer = (response) => response.writeHead(410).end();
+  await passTime(scope);
+  await send();
+  expect((await listEndpoints(scope))[0]).toMatchObject({ offWhy: "gone" });
 });
 
 test("five days without a success switch it off, a day less doesn't", async () => {

@@ -32,6 +32,7 @@ afterAll(async () => {
 beforeEach(async () => {
   server.taken.length = 0;
   server.turns.length = 0;
+  server.points.addressed = server.points.arrived = async () => {};
   await db().email.deleteMany();
   await rested();
 });
@@ -166,21 +167,130 @@ describe("what nobody can know", () => {
     expect(await read(id)).toMatchObject({ sentAt: expect.any(Date), needsReviewAt: null });
     expect(server.taken).toHaveLength(2);
   });
+});
 
-  test("an attempt whose worker is gone is asked about, not repeated", async () => {
+describe("a worker that is gone", () => {
+  /** Has one worker come to a point at the server, lets its lease end, has another deliver, and lets the first go on. */
+  async function overtaken(point: "addressed" | "arrived") {
     const { id } = await enqueued();
-    // As a worker that was killed leaves it: frozen, leased, and the lease over.
-    await deliverDueEmails(undefined, (point) => {
-      if (point === "handing over") throw new Error("the worker ends here");
-    }).catch(() => undefined);
+    let goOn = () => {};
+    const waits = new Promise<void>((done) => (goOn = done));
+    let first: Promise<number> | undefined;
+    await new Promise<void>((reached) => {
+      server.points[point] = async () => {
+        server.points[point] = async () => {};
+        reached();
+        await waits;
+      };
+      first = deliverDueEmails();
+    });
+    await db().email.update({ where: { id }, data: { leasedUntil: new Date(Date.now() - 1000) } });
+    await deliverDueEmails();
+    const meanwhile = await read(id);
+    goOn();
+    await first;
+    return { meanwhile, email: await read(id) };
+  }
+
+  test("before the words were passed on asks nobody: another sends it, and the first passes nothing on", async () => {
+    const { meanwhile, email } = await overtaken("addressed");
+    expect(meanwhile).toMatchObject({ sentAt: expect.any(Date), doubtSince: null });
+    expect(email).toEqual(meanwhile);
+    expect(server.taken).toHaveLength(1);
+  });
+
+  test("after that leaves a question, and no second email", async () => {
+    const { meanwhile } = await overtaken("arrived");
+    expect(meanwhile).toMatchObject({
+      needsReviewAt: expect.any(Date),
+      doubtSince: expect.any(Date),
+      sentAt: null,
+    });
+    expect(server.taken).toHaveLength(1);
+  });
+
+  /** As it lies there after a kill: fixed, and its lease is over. */
+  async function left(over: { unsentSince: Date | null; doubtSince?: Date }) {
+    const { id } = await enqueued();
+    server.turns.push("take and hang up");
+    await deliverDueEmails();
+    const { frozenCipher } = await read(id);
+    server.taken.length = 0;
     await db().email.update({
       where: { id },
-      data: { leasedUntil: null, sendAt: new Date(Date.now() - 1000) },
+      data: {
+        settledAt: null,
+        needsReviewAt: null,
+        doubtSince: null,
+        lastError: null,
+        frozenCipher,
+        frozenAt: FIXED,
+        transport: null,
+        leasedUntil: new Date(Date.now() - 1000),
+        ...over,
+      },
     });
-    const had = server.taken.length;
+    await rested();
     await deliverDueEmails();
-    expect(await read(id)).toMatchObject({ needsReviewAt: expect.any(Date), sentAt: null });
-    expect(server.taken).toHaveLength(had);
+    return read(id);
+  }
+  const FIXED = new Date(Date.now() - 60_000);
+
+  test("is asked about only without the proof that nothing was passed on", async () => {
+    expect(await left({ unsentSince: FIXED })).toMatchObject({ sentAt: expect.any(Date) });
+    expect(server.taken).toHaveLength(1);
+    const cases = [
+      // Passed on, or fixed by a version that noted no proof.
+      { unsentSince: null },
+      // The proof of another fixing is none.
+      { unsentSince: new Date(FIXED.getTime() - 1) },
+      { unsentSince: FIXED, doubtSince: FIXED },
+    ];
+    for (const over of cases) {
+      expect(await left(over)).toMatchObject({
+        needsReviewAt: expect.any(Date),
+        doubtSince: expect.any(Date),
+        sentAt: null,
+      });
+      expect(server.taken).toEqual([]);
+    }
+  });
+
+  test("what fails here before the words were passed on is tried again without a question", async () => {
+    const { id } = await enqueued();
+    await deliverDueEmails(undefined, (point) => {
+      if (point === "handing over") throw new Error("the attempt ends here");
+    });
+    expect(await read(id)).toMatchObject({ settledAt: null, doubtSince: null });
+    await db().email.update({ where: { id }, data: { sendAt: new Date(Date.now() - 1000) } });
+    await deliverDueEmails();
+    expect(await read(id)).toMatchObject({ sentAt: expect.any(Date) });
+    expect(server.taken).toHaveLength(1);
+  });
+});
+
+describe("where it cannot be written down that the words are passed on", () => {
+  const forbid = async () => {
+    await db().$executeRawUnsafe(`CREATE FUNCTION no_mark() RETURNS trigger LANGUAGE plpgsql AS
+      $$BEGIN RAISE 'not now'; END$$`);
+    await db()
+      .$executeRawUnsafe(`CREATE TRIGGER no_mark BEFORE UPDATE OF "unsentSince" ON "Email" FOR EACH ROW
+      WHEN (NEW."transport" = 'SMTP') EXECUTE FUNCTION no_mark()`);
+  };
+  const allow = () => db().$executeRawUnsafe(`DROP FUNCTION IF EXISTS no_mark CASCADE`);
+  afterEach(allow);
+
+  test("they are not: the email is tried later, and sent once", async () => {
+    const { id } = await enqueued();
+    await forbid();
+    await deliverDueEmails();
+    expect(await read(id)).toMatchObject({ settledAt: null, doubtSince: null, frozenAt: null });
+    expect(server.taken).toEqual([]);
+    await allow();
+    await db().email.update({ where: { id }, data: { sendAt: new Date(Date.now() - 1000) } });
+    await deliverDueEmails();
+    expect(await read(id)).toMatchObject({ sentAt: expect.any(Date), lastError: null });
+    expect(server.taken).toHaveLength(1);
   });
 });
 
@@ -203,7 +313,7 @@ describe("a server that takes nobody's emails", () => {
   });
   const at = (port: number) => ({ host: "localhost", port, tls: "none" as const });
   const hand = (to: Parameters<typeof handOverBySmtp>[2]) =>
-    handOverBySmtp(email, randomUUID(), to);
+    handOverBySmtp(email, randomUUID(), to, async () => {});
 
   test("because of the password says so in its words, and never the password", async () => {
     other = await startSmtp({

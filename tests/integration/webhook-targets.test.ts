@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { addEndpoint } from "@/features/webhooks/commands";
+import { addEndpoint, moveEndpoint } from "@/features/webhooks/commands";
 import { faultInTarget } from "@/features/webhooks/delivery/post";
-import { listEndpoints } from "@/features/webhooks/queries";
+import { listEndpoints, type EndpointRow } from "@/features/webhooks/queries";
 import { newEndpoint } from "@/features/webhooks/schema";
 import { isPublicAddress } from "@/lib/public-address";
 import { freelancer } from "@tests/support/factories";
@@ -34,6 +34,27 @@ describe("where nothing else is allowed", () => {
       message: expect.stringContaining("private network"),
     });
     expect(await listEndpoints(scope)).toEqual([]);
+  });
+
+  test("an address is not changed to one of these either", async () => {
+    const scope = await freelancer();
+    const url = "https://93.184.215.14/webhook";
+    await addEndpoint(scope, { url, topics: ["project"] });
+    const [{ id }] = (await listEndpoints(scope)) as [EndpointRow];
+    for (const [to, words] of [
+      ["https://10.1.2.3/webhook", "private network"],
+      ["http://93.184.215.14/webhook", "https"],
+    ] as const)
+      await expect(moveEndpoint(scope, id, to)).rejects.toMatchObject({
+        code: "invalid",
+        field: "url",
+        message: expect.stringContaining(words),
+      });
+    expect(await listEndpoints(scope)).toMatchObject([{ url }]);
+    const stranger = await freelancer();
+    await expect(moveEndpoint(stranger, id, `${url}/x`)).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 
   test("a name with one private address among public ones is refused, one without isn't", async () => {

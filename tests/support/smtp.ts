@@ -34,9 +34,17 @@ const reply = (responseCode: number, words: string) =>
 export async function startSmtp(options: SMTPServerOptions = {}) {
   const taken: Taken[] = [];
   const turns: Turn[] = [];
-  /** Called when the words of an email are there, and when it is taken and not yet answered: for whoever cuts there. */
-  const points = { arrived: async () => {}, accepted: async () => {} };
+  /**
+   * Called when an email's reader was named, when its words are there, and when it is taken and not yet answered: for
+   * whoever cuts there.
+   */
+  const points = {
+    addressed: async () => {},
+    arrived: async () => {},
+    accepted: async () => {},
+  };
   let connections = 0;
+  let asked = 0;
   let inHand = 0;
   const sockets = new Set<Socket>();
   const hangUp = () => sockets.forEach((socket) => socket.destroy());
@@ -60,9 +68,14 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
         return done((turns.shift(), reply(550, "No such user here")));
       if (turns[0] === "not now")
         return done((turns.shift(), reply(450, "Greylisted, try again later")));
-      done();
+      inHand += 1;
+      void points
+        .addressed()
+        .finally(() => (inHand -= 1))
+        .then(() => done());
     },
     onData: (stream, session, done) => {
+      asked += 1;
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       const finish = async () => {
@@ -96,12 +109,16 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
   });
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");
+  // Where whoever started it has failed, it keeps no process from ending.
+  server.server.unref();
   return {
     port: (server.server.address() as AddressInfo).port,
     taken,
     turns,
     points,
     connections: () => connections,
+    /** How many emails' words it has asked for. */
+    asked: () => asked,
     hangUp,
     /** Whether nobody is connected and nothing of a former connection is still under way. */
     isQuiet: () => sockets.size === 0 && inHand === 0,

@@ -4,18 +4,24 @@ import { say } from "@/language/say";
 import { freelancerAction } from "@/lib/action";
 import {
   addEndpoint,
+  moveEndpoint,
   removeEndpoint,
   replayDelivery,
   revealSecret,
   sendTest,
   switchEndpoint,
 } from "./commands";
-import { deliveryRef, endpointRef, newEndpoint } from "./schema";
+import { deliveryRef, endpointRef, movedEndpoint, newEndpoint } from "./schema";
 
 export const add = freelancerAction(newEndpoint, async (input, { scope }) => ({
   secret: await addEndpoint(scope, input),
   done: say("otherPrograms.webhooks.added"),
 }));
+
+export const move = freelancerAction(movedEndpoint, async ({ endpointId, url }, { scope }) => {
+  await moveEndpoint(scope, endpointId, url);
+  return say("otherPrograms.webhooks.moved");
+});
 
 export const reveal = freelancerAction(endpointRef, async ({ endpointId }, { scope }) => ({
   secret: await revealSecret(scope, endpointId),

@@ -25,10 +25,7 @@ export async function addEndpoint(
   const chosen = topics.filter((topic) => TOPICS.includes(topic as Topic));
   if (chosen.length === 0)
     throw new Refusal("invalid", say("otherPrograms.webhooks.topicsMissing"), "topics");
-  const fault = await faultInTarget(url);
-  const { hostname } = new URL(url);
-  if (fault)
-    throw new Refusal("invalid", say(`otherPrograms.refused.${fault}`, { host: hostname }), "url");
+  await refuseTarget(url);
   const secret = `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`;
   const { freelancerId } = scope;
   await inTransaction(async (tx) => {
@@ -50,6 +47,29 @@ export async function addEndpoint(
     await record(tx, { ...byFreelancer(scope), kind: "webhook.added", data: { url } });
   });
   return secret;
+}
+
+/** Refuses an address in a private network, unless the install allows it, and one that is not encrypted. */
+async function refuseTarget(url: string): Promise<void> {
+  const fault = await faultInTarget(url);
+  if (!fault) return;
+  const host = new URL(url).hostname;
+  throw new Refusal("invalid", say(`otherPrograms.refused.${fault}`, { host }), "url");
+}
+
+/**
+ * Has what an address hears, and what still waits for it, go to another one from now on, signed with the same secret.
+ * Its failures so far are forgotten; one that is off stays off. Refuses what `addEndpoint` refuses.
+ */
+export async function moveEndpoint(scope: Scope, endpointId: string, url: string): Promise<void> {
+  const where = { id: endpointId, freelancerId: scope.freelancerId };
+  if (!(await db().webhookEndpoint.count({ where }))) throw notFound("webhook");
+  await refuseTarget(url);
+  await onEndpoint(scope, endpointId, async (tx, before) => {
+    if (before === url) return null;
+    await tx.webhookEndpoint.update({ where, data: { url, failingSince: null } });
+    return { kind: "webhook.moved" as const, data: { url, before } };
+  });
 }
 
 /** Switches an address on, which then hears what waits as well, or off. */
@@ -118,13 +138,14 @@ export async function replayDelivery(scope: Scope, deliveryId: string): Promise<
 }
 
 type Done =
+  | { kind: "webhook.moved"; data: { url: string; before: string } }
   | { kind: "webhook.switched"; data: { url: string; isOn: boolean } }
   | { kind: "webhook.removed" | "webhook.tested" | "webhook.replayed"; data: { url: string } };
 
 async function onEndpoint(
   scope: Scope,
   endpointId: string,
-  work: (tx: Tx, url: string) => Promise<Done>,
+  work: (tx: Tx, url: string) => Promise<Done | null>,
 ): Promise<void> {
   await inTransaction(async (tx) => {
     await lock(tx, scope, { studio: true });
@@ -133,6 +154,7 @@ async function onEndpoint(
       select: { url: true },
     });
     if (!found) throw notFound("webhook");
-    await record(tx, { ...byFreelancer(scope), ...(await work(tx, found.url)) });
+    const done = await work(tx, found.url);
+    if (done) await record(tx, { ...byFreelancer(scope), ...done });
   });
 }

@@ -27,5 +27,6 @@ export const newEndpoint = z.object({
   ),
 });
 
+export const movedEndpoint = newEndpoint.pick({ url: true }).extend({ endpointId: id("webhook") });
 export const endpointRef = z.object({ endpointId: id("webhook") });
 export const deliveryRef = z.object({ deliveryId: id("delivery") });

@@ -15,8 +15,18 @@ import {
 } from "./record";
 import { judge, type Claimed } from "./rules";
 
-/** Where an email is on its way, told as it gets there: what the fault tests cut at. */
-export type Point = "claimed" | "judged" | "frozen" | "handing over" | "answered" | "settled";
+/**
+ * Where an email is on its way, told as it gets there: what the fault tests cut at. Only by a mail server it is told
+ * that it is passed on.
+ */
+export type Point =
+  | "claimed"
+  | "judged"
+  | "frozen"
+  | "handing over"
+  | "passing on"
+  | "answered"
+  | "settled";
 export type Watch = (point: Point, emailId: string) => void;
 
 export type Ready = { claimed: Claimed; frozen: FrozenEmail; context: SendContext };
@@ -51,7 +61,7 @@ export async function prepare(claimed: Claimed[], watch: Watch): Promise<Ready[]
     fresh.map((one) => ({
       claimed: one.claimed,
       frozen: one.frozen,
-      accountId: one.context.account.id,
+      account: one.context.account,
     })),
     databaseNow(),
   );

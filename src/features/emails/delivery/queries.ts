@@ -137,7 +137,8 @@ function contextOf(email: Claimed, found: Found): SendContext {
     facts: {
       email,
       accountId: account.id,
-      isRepeatable: isRepeatable(account),
+      // What a mail server may have is not made one email by the provider's key either.
+      isRepeatable: isRepeatable(account) && email.transport !== "SMTP",
       suppressed: suppressionOf(email, found),
       ...refusalsOf(reader, contact),
       contactHours: hoursFor(reader, studio),

@@ -1,6 +1,6 @@
 import { databaseNow } from "@/db/clock";
 import { db, Prisma } from "@/db/client";
-import type { Outcome } from "@/mail/transport";
+import { isRepeatable, type Account, type Outcome } from "@/mail/transport";
 import { isPastTheWindow, pauseAfter } from "@/features/emails/rules";
 import type { FrozenEmail } from "@/mail/words";
 import { stored } from "@/language/stored";
@@ -14,7 +14,7 @@ import type { Claimed } from "./rules";
  * another account.
  */
 const thawed = Prisma.raw(
-  ["frozenAt", "frozenCipher", "accountId"]
+  ["frozenAt", "frozenCipher", "accountId", "unsentSince"]
     .map((column) => `"${column}" = CASE WHEN "doubtSince" IS NULL THEN NULL ELSE "${column}" END`)
     .join(", "),
 );
@@ -34,13 +34,14 @@ export async function giveBack(emails: Claimed[]): Promise<void> {
  * form is out of date.
  */
 export async function storeFrozen(
-  emails: { claimed: Claimed; frozen: FrozenEmail; accountId: string }[],
+  emails: { claimed: Claimed; frozen: FrozenEmail; account: Account }[],
   now: Date,
 ): Promise<Set<string>> {
   if (emails.length === 0) return new Set();
-  const rows = emails.map(({ claimed, frozen, accountId }) => ({
+  const rows = emails.map(({ claimed, frozen, account }) => ({
     id: claimed.id,
-    accountId,
+    accountId: account.id,
+    isProvable: !isRepeatable(account),
     sendAt: claimed.sendAt.toISOString(),
     toName: claimed.toName,
     toAddress: claimed.toAddress,
@@ -48,8 +49,9 @@ export async function storeFrozen(
     frozen: Buffer.from(seal("email", JSON.stringify(frozen))).toString("base64"),
   }));
   const stored = await db().$queryRaw<{ id: string }[]>`
-    UPDATE "Email" l SET "frozenAt" = ${now}, "frozenCipher" = decode(f."frozen", 'base64'), "accountId" = f."accountId"
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS f("id" uuid, "accountId" text,
+    UPDATE "Email" l SET "frozenAt" = ${now}, "frozenCipher" = decode(f."frozen", 'base64'), "accountId" = f."accountId",
+      "transport" = NULL, "unsentSince" = CASE WHEN f."isProvable" THEN ${now}::timestamptz END
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS f("id" uuid, "accountId" text, "isProvable" boolean,
       "sendAt" timestamptz, "toName" text, "toAddress" text, "words" text, "frozen" text)
     WHERE l."id" = f."id" AND l."leaseToken" = ${emails[0]!.claimed.leaseToken}::uuid
       AND l."settledAt" IS NULL AND l."frozenAt" IS NULL
@@ -57,6 +59,18 @@ export async function storeFrozen(
         AND l."wordsCipher" = decode(f."words", 'base64')
     RETURNING l."id"`;
   return new Set(stored.map(({ id }) => id));
+}
+
+/**
+ * Writes down, in a commit of its own, that a frozen email is passed on to a mail server from now on: whatever ends
+ * the attempt without an outcome, a person is asked. Throws where that cannot be, and nothing may be passed on: the
+ * lease is over, or another's.
+ */
+export async function notePassedOn({ id, leaseToken }: Claimed): Promise<void> {
+  const count = await db().$executeRaw`
+    UPDATE "Email" SET "unsentSince" = NULL, "transport" = 'SMTP' WHERE "id" = ${id}::uuid
+      AND "leaseToken" = ${leaseToken}::uuid AND "leasedUntil" > now() AND "settledAt" IS NULL`;
+  if (count === 0) throw new Error("the lease of the email is over");
 }
 
 /**
@@ -115,14 +129,15 @@ export function postpone(claimed: Claimed, until: Date): Promise<boolean> {
 
 /**
  * Retried after a growing pause. An email that was handed over may have arrived, so only the same
- * bytes may follow.
+ * bytes may follow; by a mail server, one that was passed on.
  */
 function tryLater(claimed: Claimed, why: string, now: Date): Promise<boolean> {
   const until = new Date(now.getTime() + pauseAfter(claimed.attempts) * 1000);
   return write(
     claimed,
     Prisma.sql`${putOff(until)}, "lastError" = ${why}, "doubtSince" = CASE
-      WHEN "frozenAt" IS NULL THEN NULL ELSE coalesce("doubtSince", ${now}) END`,
+      WHEN "frozenAt" IS NULL THEN NULL WHEN "unsentSince" = "frozenAt" THEN "doubtSince"
+      ELSE coalesce("doubtSince", ${now}) END`,
   );
 }
 

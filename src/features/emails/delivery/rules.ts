@@ -1,4 +1,4 @@
-import type { EmailPurpose, SuppressionCause } from "@/db/enums";
+import type { EmailPurpose, SuppressionCause, Transport } from "@/db/enums";
 import { emailKind, type FactNow } from "@/features/emails/kinds";
 import { isPastTheWindow, isTooLate, SIGN_IN_EMAIL_MS, windowEnd } from "@/features/emails/rules";
 import { stored } from "@/language/stored";
@@ -28,6 +28,7 @@ export type Claimed = {
   frozenAt: Date | null;
   frozenCipher: Uint8Array | null;
   accountId: string | null;
+  transport: Transport | null;
   doubtSince: Date | null;
   lastError: string | null;
   attempts: number;

@@ -3,7 +3,15 @@ import { telemetry, traced } from "@/lib/telemetry";
 import { handOver, type Outcome } from "@/mail/transport";
 import type { Ready, Watch } from "./prepare";
 import type { SendContext } from "./queries";
-import { endTrouble, giveBack, logOutcome, recordFailure, restAccount, settle } from "./record";
+import {
+  endTrouble,
+  giveBack,
+  logOutcome,
+  notePassedOn,
+  recordFailure,
+  restAccount,
+  settle,
+} from "./record";
 
 /** Hands one email over and writes down what came of it. Never throws. True when it is settled. */
 export async function send(
@@ -21,7 +29,7 @@ export async function send(
     }
     watch("handing over", claimed.id);
     mayHaveArrived = true;
-    const outcome = await handedOver({ claimed, frozen, context });
+    const outcome = await handedOver({ claimed, frozen, context }, watch);
     if (isCertainNo(outcome)) mayHaveArrived = claimed.frozenAt !== null;
     watch("answered", claimed.id);
     // The account rests before its email is given back: else the next claim would take it at once.
@@ -37,11 +45,15 @@ export async function send(
 }
 
 /** Hands it over, and says by its kind what came of that. */
-async function handedOver({ claimed, frozen, context }: Ready): Promise<Outcome> {
+async function handedOver({ claimed, frozen, context }: Ready, watch: Watch): Promise<Outcome> {
   const { id, kind, attempts } = claimed;
+  const passOn = async () => {
+    await notePassedOn(claimed);
+    watch("passing on", id);
+  };
   const about = { "email.id": id, "email.kind": kind, "email.attempt": attempts };
   const outcome = await traced("hand over an email", "client", about, async (say) => {
-    const came = await handOver(frozen, id, context.account);
+    const came = await handOver(frozen, id, context.account, passOn);
     say({ "email.outcome": came.kind });
     return came;
   });

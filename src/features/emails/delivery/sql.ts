@@ -135,22 +135,29 @@ export function claimUpTo(step: ClaimStep): string {
   return `WITH RECURSIVE ${steps.map((name) => `${name} AS (${claimSteps[name]})`).join(",\n")}`;
 }
 
+/** Whether nothing of a fixed email was ever passed on: a mail server's, whose attempt ended before that. */
+const isUnsent = `(l."unsentSince" = l."frozenAt" AND l."doubtSince" IS NULL) IS TRUE`;
+const thawed = ["frozenAt", "frozenCipher", "accountId", "unsentSince"]
+  .map((column) => `"${column}" = CASE WHEN ${isUnsent} THEN NULL ELSE l."${column}" END`)
+  .join(", ");
+
 /**
  * Leases what is taken and returns it. One whose last lease ran out with its bytes fixed may have
- * arrived: it is in doubt.
+ * arrived: it is in doubt. Where it is certain that nothing was passed on, it is as if it had never been tried.
  */
 export const claimSql = `
 ${claimUpTo("went_round")}
 UPDATE "Email" l SET "leaseToken" = $4::uuid, "leasedUntil" = now() + make_interval(secs => $5::int),
   "attempts" = l."attempts" + 1,
-  "doubtSince" = CASE WHEN l."frozenAt" IS NOT NULL AND l."leasedUntil" IS NOT NULL
+  ${thawed},
+  "doubtSince" = CASE WHEN l."frozenAt" IS NOT NULL AND l."leasedUntil" IS NOT NULL AND NOT ${isUnsent}
     THEN coalesce(l."doubtSince", now()) ELSE l."doubtSince" END
 FROM taken t WHERE l."id" = t."id"
 RETURNING l."id", l."freelancerId", l."projectId", l."contactId", l."subcontractorId", l."assignmentId", l."requestId", l."kind",
   l."purpose"::text AS "purpose", l."inHours", l."fromName", l."replyTo",
   l."toName", l."toAddress", l."subject", l."wordsCipher", l."createdAt", l."sendAt",
   l."postponedFrom", l."frozenAt", l."frozenCipher", l."accountId",
-  l."doubtSince", l."lastError", l."attempts", l."leaseToken", l."leasedUntil"`;
+  l."transport"::text AS "transport", l."doubtSince", l."lastError", l."attempts", l."leaseToken", l."leasedUntil"`;
 
 /**
  * In how many milliseconds a due email that nobody holds can be claimed: 0 or less, now; null, none is due. Looks at

@@ -16,9 +16,14 @@ import { wake } from "@/queue/boss";
  */
 export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): Promise<void> {
   await settleReview(scope, emailId, "email.retried", now, async (tx) => {
-    const { doubtSince, frozenCipher, accountId } = await tx.email.findUniqueOrThrow({
+    const {
+      doubtSince,
+      frozenCipher,
+      accountId,
+      transport: by,
+    } = await tx.email.findUniqueOrThrow({
       where: { id: emailId },
-      select: { doubtSince: true, frozenCipher: true, accountId: true },
+      select: { doubtSince: true, frozenCipher: true, accountId: true, transport: true },
     });
     const studio = await tx.studio.findUniqueOrThrow({
       where: { freelancerId: scope.freelancerId },
@@ -27,7 +32,7 @@ export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): P
     const own = ownAccountOf(studio);
     const today = own?.id ?? INSTALL;
     // Where two attempts cannot be one email the person has decided for a second.
-    const canBeOne = (own?.by ?? transport()) !== "SMTP";
+    const canBeOne = by !== "SMTP" && (own?.by ?? transport()) !== "SMTP";
     const isSame =
       canBeOne && doubtSince !== null && frozenCipher !== null && (accountId ?? today) === today;
     wake(tx, "deliver-emails", now);
@@ -42,7 +47,13 @@ export async function tryEmailAgain(scope: Scope, emailId: string, now: Date): P
       attempts: 0,
       ...(isSame
         ? { frozenAt: now, accountId: today }
-        : { frozenAt: null, frozenCipher: null, accountId: null, doubtSince: null }),
+        : {
+            frozenAt: null,
+            frozenCipher: null,
+            accountId: null,
+            doubtSince: null,
+            unsentSince: null,
+          }),
     };
   });
 }

@@ -1,8 +1,16 @@
 import { studioLocale } from "@/auth/session";
-import { remove, reveal, switchOff, switchOn, test } from "@/features/webhooks/actions";
+import { move, remove, reveal, switchOff, switchOn, test } from "@/features/webhooks/actions";
 import type { EndpointRow } from "@/features/webhooks/queries";
+import { movedEndpoint } from "@/features/webhooks/schema";
+import { fieldsOf } from "@/lib/fields-of";
 import { ActionButton } from "@/ui/action-button";
+import { ActionForm } from "@/ui/action-form";
 import { AskFirst } from "@/ui/ask-first";
+import { TextField } from "@/ui/field";
+import { Disclosure } from "@/ui/page";
+import { SubmitButton } from "@/ui/submit-button";
+
+const fields = fieldsOf(movedEndpoint);
 
 /** What can be done with an address. */
 export async function EndpointButtons({ endpoint: { id, url, offAt } }: { endpoint: EndpointRow }) {
@@ -37,5 +45,26 @@ export async function EndpointButtons({ endpoint: { id, url, offAt } }: { endpoi
         {t("otherPrograms.webhooks.remove")}
       </AskFirst>
     </div>
+  );
+}
+
+/** Has an address's requests go to another one, under the same secret. */
+export async function MoveEndpointForm({ endpoint: { id, url } }: { endpoint: EndpointRow }) {
+  const { t } = await studioLocale();
+  return (
+    <Disclosure title={t("otherPrograms.webhooks.move")}>
+      <ActionForm action={move} draft={`webhook ${id}`} hidden={{ endpointId: id }}>
+        <TextField
+          {...fields.url}
+          label={t("otherPrograms.webhooks.url")}
+          hint={t("otherPrograms.webhooks.moveHint")}
+          defaultValue={url}
+          inputMode="url"
+        />
+        <div>
+          <SubmitButton busy={t("form.saving")}>{t("otherPrograms.webhooks.moveIt")}</SubmitButton>
+        </div>
+      </ActionForm>
+    </Disclosure>
   );
 }

@@ -89,7 +89,9 @@ async function takeDue(endpointId: string) {
 
 type Taken = NonNullable<Awaited<ReturnType<typeof takeDue>>>;
 
-async function settle({ id, freelancerId, endpointId, attempts }: Taken, attempt: Attempt) {
+async function settle(taken: Taken, attempt: Attempt) {
+  const { id, freelancerId, endpointId, attempts } = taken;
+  const to = taken.endpoint.url;
   const { why, ...result } = attempt;
   const now = databaseNow();
   await inTransaction(async (tx) => {
@@ -108,7 +110,8 @@ async function settle({ id, freelancerId, endpointId, attempts }: Taken, attempt
       where: { id: endpointId, freelancerId },
       select: { failingSince: true, offAt: true, url: true },
     });
-    if (!endpoint) return;
+    // What became of an attempt at an address that was changed meanwhile says nothing of the new one.
+    if (!endpoint || endpoint.url !== to) return;
     const failingSince = why ? (endpoint.failingSince ?? now) : null;
     const offWhy = why ? whyOff(attempt, failingSince, now) : null;
     const isOff = offWhy && !endpoint.offAt ? { offAt: now, offWhy } : {};

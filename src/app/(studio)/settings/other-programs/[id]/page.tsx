@@ -4,7 +4,7 @@ import type { WithId, WithSearch } from "@/app/route-props";
 import { requireFreelancer, studioLocale } from "@/auth/session";
 import { Pager } from "@/features/studio/components/pager";
 import { Deliveries } from "@/features/webhooks/components/deliveries";
-import { EndpointButtons } from "@/features/webhooks/components/endpoint-buttons";
+import { EndpointButtons, MoveEndpointForm } from "@/features/webhooks/components/endpoint-buttons";
 import { EndpointState } from "@/features/webhooks/components/endpoints";
 import { getEndpoint, listDeliveries } from "@/features/webhooks/queries";
 import { buttonVariant } from "@/ui/button";
@@ -35,6 +35,7 @@ export default async function WebhookPage({ params, searchParams }: WithId & Wit
         <div className="grid justify-items-start gap-6">
           <EndpointState endpoint={endpoint} t={t} />
           <EndpointButtons endpoint={endpoint} />
+          <MoveEndpointForm endpoint={endpoint} />
         </div>
         <Section id="log" title={t("otherPrograms.log.title")}>
           {deliveries.length > 0 ? (
