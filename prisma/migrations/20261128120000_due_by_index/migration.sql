@@ -105,6 +105,8 @@ DROP INDEX "Email_settledAt_sendAt_idx";
 
 CREATE INDEX "Deadline_open_by_promise_idx" ON "Deadline"("promisedOn")
   WHERE "metAt" IS NULL AND "droppedAt" IS NULL AND "holder" = 'FREELANCER';
+CREATE INDEX "Studio_zone_idx" ON "Studio"("zone");
+CREATE INDEX "Contact_zone_idx" ON "Contact"("zone");
 CREATE INDEX "Pledge_owed_idx" ON "Pledge"("dueAt") WHERE "keptAt" IS NULL AND "missedAt" IS NULL;
 CREATE INDEX "Studio_erase_idx" ON "Studio"("eraseAt") WHERE "eraseAt" IS NOT NULL;
 CREATE INDEX "Survey_link_idx" ON "Survey"("expiresAt") WHERE "tokenCipher" IS NOT NULL;
