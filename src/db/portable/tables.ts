@@ -167,7 +167,7 @@ export const PORTABLE = {
   FigureChange: { notMoved: "counted anew from the other rows" },
   Outbox: { notMoved: "the install's, not a studio's" },
   BackupState: { notMoved: "the install's, not a studio's" },
-  InboundMailbox: { notMoved: "the install's, not a studio's" },
+  InboundMailbox: { notMoved: "where answers are read, with its secret: entered anew" },
   InboundArrival: { notMoved: "the install's, not a studio's" },
 } as const satisfies Record<Model, Moved | Exception>;
 
