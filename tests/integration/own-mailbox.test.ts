@@ -89,9 +89,9 @@ describe("a mailbox of a freelancer's own", () => {
     const row = (await mailboxOf(scope))!;
     expect(openSealed(row.serverCipher!)).toMatchObject({ user: USER, password: PASSWORD });
     expect(Buffer.from(row.serverCipher!).toString("latin1")).not.toContain(PASSWORD);
-    const told = await findOwnMailbox(scope);
-    expect(told).toMatchObject({ address: USER, server: { host: "localhost", user: USER } });
-    expect(JSON.stringify(told)).not.toContain(PASSWORD);
+    const facts = await findOwnMailbox(scope);
+    expect(facts).toMatchObject({ address: USER, server: { host: "localhost", user: USER } });
+    expect(JSON.stringify(facts)).not.toContain(PASSWORD);
     const where = { freelancerId: scope.freelancerId, kind: "mailbox.connected" };
     expect(await db().historyEntry.count({ where })).toBe(1);
   });
@@ -212,7 +212,12 @@ describe("what is refused says why beside its field, and changes nothing", () =>
       "mailboxAddress",
       /^Email address of the mailbox: the user isn’t one/,
     ],
-    ["an authority that is none", { authority: "PEM" }, "authority", /^Own authority: this is no/],
+    [
+      "an authority that is none",
+      { authority: "-----BEGIN CERTIFICATE-----\nPEM" },
+      "authority",
+      /^Own authority: this is no/,
+    ],
   ];
   test.each(cases)("%s", (_what, over, field, says) => refused(over, field, says));
 

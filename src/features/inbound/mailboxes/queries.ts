@@ -36,7 +36,6 @@ export async function listTroubled() {
   return db().inboundMailbox.findMany({
     where: { freelancerId: { not: null }, troubleSince: { not: null } },
     orderBy: { troubleSince: "asc" },
-    take: 100,
     select: { id: true, trouble: true, troubleSince: true },
   });
 }

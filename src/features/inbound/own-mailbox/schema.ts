@@ -46,7 +46,8 @@ export const savedMailbox = z.object({
   authority: z
     .string(saying("mailServer.fields.authority"))
     .trim()
-    .max(20_000, saying("mailServer.fields.authority")),
+    .max(20_000, saying("mailServer.fields.authority"))
+    .regex(/^(-----BEGIN CERTIFICATE-----[^]*)?$/, saying("mailServer.fields.authority")),
   /** Empty: nobody's word counts. */
   authServer: z
     .string(saying("ownMailbox.fields.authServer"))
