@@ -1,5 +1,6 @@
 import {
   MailboxFailed,
+  MOST_HEADER_BYTES,
   NoSuchFolder,
   openMailbox,
   wordsOf,
@@ -35,7 +36,7 @@ const PATIENCE = { connectMs: SILENCE_MS, silenceMs: SILENCE_MS, longestMs: 25_0
  */
 export async function tryMailbox(server: ImapServer): Promise<MailboxCheck> {
   try {
-    const mailbox = await openMailbox(server, PATIENCE);
+    const mailbox = await openMailbox(server, PATIENCE, MOST_HEADER_BYTES);
     mailbox.close();
     const { uidValidity, uidNext } = mailbox;
     return { kind: "good", at: { uidValidity, uidNext } };

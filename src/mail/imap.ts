@@ -36,11 +36,13 @@ export type Patience = {
   /** Until it is open, however slowly the server speaks. */
   longestMs: number;
 };
-const PATIENCE: Patience = { connectMs: 10_000, silenceMs: 30_000, longestMs: 60_000 };
+export const PATIENCE: Patience = { connectMs: 10_000, silenceMs: 30_000, longestMs: 60_000 };
 /** How soon after the last command the server is asked to tell of what comes in. */
 const IDLE_AFTER_MS = 200;
-/** Headers larger than this are no email that anybody answers. */
+/** As large an answer is taken: more than the largest email that is fetched. */
 const MOST_RESPONSE_BYTES = 30_000_000;
+/** The same where headers are all that is asked for: mail servers take no email with more. */
+export const MOST_HEADER_BYTES = 2_000_000;
 
 /** Whose answer it is, by which address it came, and what it answers. */
 const HEADERS = [
@@ -56,7 +58,11 @@ const HEADERS = [
   "references",
 ];
 
-async function optionsFor(server: ImapServer, patience: Patience): Promise<ImapFlowOptions> {
+async function optionsFor(
+  server: ImapServer,
+  patience: Patience,
+  mostBytes: number,
+): Promise<ImapFlowOptions> {
   const { host, port, tls, user, password, ca, isPublicOnly } = server;
   return {
     // By the address that was looked at: asked again, its name may say another one.
@@ -72,22 +78,27 @@ async function optionsFor(server: ImapServer, patience: Patience): Promise<ImapF
     greetingTimeout: patience.connectMs,
     socketTimeout: patience.silenceMs,
     autoIdleDelay: IDLE_AFTER_MS,
-    maxLiteralSize: MOST_RESPONSE_BYTES,
-    maxResponseSize: MOST_RESPONSE_BYTES + 1_000_000,
+    maxLiteralSize: mostBytes,
+    maxResponseSize: mostBytes + 1_000_000,
   };
 }
 
 /**
  * Opens a mailbox for reading alone: nothing that is done here flags, moves or deletes an email. Throws MailboxFailed,
- * with what happened as its cause, within ten seconds for each step and a minute for all.
+ * with what happened as its cause, within ten seconds for each step and a minute for all. `mostBytes`: as large an
+ * answer of the server's is taken.
  */
-export async function openMailbox(server: ImapServer, patience = PATIENCE): Promise<Mailbox> {
+export async function openMailbox(
+  server: ImapServer,
+  patience = PATIENCE,
+  mostBytes = MOST_RESPONSE_BYTES,
+): Promise<Mailbox> {
   // Loaded where a mailbox is read, which most installs have none of.
   const { ImapFlow: Client } = await import("imapflow");
   let client: ImapFlow | undefined;
   let timer: NodeJS.Timeout | undefined;
   try {
-    const opened = (client = new Client(await optionsFor(server, patience)));
+    const opened = (client = new Client(await optionsFor(server, patience, mostBytes)));
     // What happened is told by what waits for an answer, and by `closed`.
     opened.on("error", () => {});
     timer = setTimeout(() => opened.close(), patience.longestMs);

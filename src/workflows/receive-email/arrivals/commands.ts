@@ -56,7 +56,9 @@ async function takeArrival(arrival: Arrival): Promise<"taken" | "unclaimed" | nu
     return "unclaimed";
   } catch (error) {
     const why = error instanceof NotFetched ? error.message : stored("arrivalNotSaved");
-    log().error({ ...about, why, ...plainError(error) }, "an email that came in was not taken");
+    // What a freelancer's own server says may name somebody.
+    const said = isOwnMailbox(arrival.accountId) ? {} : { why };
+    log().error({ ...about, ...said, ...plainError(error) }, "an email that came in was not taken");
     await postponeArrival(arrival, why, databaseNow());
     return null;
   }

@@ -92,11 +92,14 @@ export async function lookOn(
 ): Promise<void> {
   let place: Place | null = first;
   let mayHaveMore = true;
+  let heard = changed();
   const isAsBefore = () => place?.savedAt?.getTime() === first.savedAt?.getTime();
   for (let turn = 0; place && isAsBefore() && !stop.aborted && !mailbox.isClosed; turn += 1) {
     if (mayHaveMore || !mailbox.tells || turn % QUIET_TURNS === 0)
       await lookOnce(mailbox, watch, place);
-    mayHaveMore = await mailbox.wait(turnMs, changed());
+    mayHaveMore = await mailbox.wait(turnMs, heard);
+    // What is changed after this is heard of in the next wait.
+    heard = changed();
     await wakeClock();
     place = await takeWatch(watch);
   }

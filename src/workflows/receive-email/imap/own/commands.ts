@@ -12,7 +12,7 @@ import { openSealed, reachableMailbox } from "@/features/inbound/own-mailbox/sea
 import { log, plainError } from "@/lib/log";
 import { listenFor } from "@/live/listen";
 import { MAILBOXES } from "@/live/notify";
-import { MailboxFailed, openMailbox } from "@/mail/imap";
+import { MailboxFailed, MOST_HEADER_BYTES, openMailbox, PATIENCE } from "@/mail/imap";
 import { lookOn, lookOnce } from "@/workflows/receive-email/imap/commands";
 import { Bell } from "./bell";
 
@@ -108,7 +108,8 @@ class Round {
   private async read({ watch, place, serverCipher }: Claimed, isStanding: boolean): Promise<void> {
     const { stop, bounds, changed } = this;
     try {
-      const mailbox = await openMailbox(reachableMailbox(openSealed(serverCipher)));
+      const server = reachableMailbox(openSealed(serverCipher));
+      const mailbox = await openMailbox(server, PATIENCE, MOST_HEADER_BYTES);
       const patience = { stop, turnMs: bounds.turnMs, changed: () => changed.signal };
       const look = isStanding
         ? lookOn(mailbox, watch, place, patience)
@@ -124,9 +125,10 @@ class Round {
 
 async function putOff(watch: Claimed["watch"], error: unknown): Promise<void> {
   const why = error instanceof MailboxFailed ? error.message : null;
-  const about = { accountId: watch.accountId, why: why ?? undefined };
+  // Its server's words may name somebody: they are in the freelancer's settings.
+  const { at, ...about } = plainError(error);
   log().warn(
-    { ...plainError(error), at: undefined, ...about },
+    { accountId: watch.accountId, ...about, at: why === null ? at : undefined },
     "a freelancer's mailbox could not be read; it is tried again",
   );
   await noteUnread(watch, why).catch(() => {});
