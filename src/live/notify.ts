@@ -14,10 +14,10 @@ export async function notify(tx: Tx, freelancerId: string, otherId: string | nul
   await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${freelancerId}) ${other}`;
 }
 
-/** What is told when a freelancer's own mailbox was added, changed or removed. */
+/** What is told when a freelancer's own mailbox was added, changed or removed, or its worker ends. */
 export const MAILBOXES = "mailboxes";
 
 /** Tells the workers, when the transaction commits, that another mailbox is to be read, or one no more. */
-export async function tellMailboxes(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${MAILBOXES})`;
+export async function tellMailboxes(within: Pick<Tx, "$executeRaw">): Promise<void> {
+  await within.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${MAILBOXES})`;
 }

@@ -432,7 +432,12 @@ describe("workers that watch", () => {
   test("notice one that is added, changed and removed, without a turn of half a minute", async () => {
     await watching(async () => {
       const from = performance.now();
-      const own = await startOwn(first, smtp);
+      const own = await startOwn(first, smtp, {}, async (scope) =>
+        until(
+          async () => (await findOwnMailbox(scope))!.plusSeenAt !== null,
+          () => "The test email was not found.",
+        ),
+      );
       bring(own, { text: "Just added." });
       await comes(own, "Just added.");
       const leased = async () => (await mailboxOf(own.scope))?.leaseToken ?? null;
@@ -452,6 +457,30 @@ describe("workers that watch", () => {
     });
     expect(await db().inboundMailbox.count()).toBe(0);
     expect(await db().inboundArrival.count({ where: { nextTryAt: { not: null } } })).toBe(0);
+  }, 40_000);
+
+  test("take over at once from one that ends", async () => {
+    const own = await startOwn(first, smtp);
+    const [one, other] = [new AbortController(), new AbortController()];
+    const leased = async () => (await mailboxOf(own.scope))?.leaseToken ?? null;
+    const isLeasedAnew = (before: string | null) =>
+      until(
+        async () => ![null, before].includes(await leased()),
+        () => "Nobody watches it.",
+      );
+    const ending = watchOwnMailboxes(one.signal);
+    await isLeasedAnew(null);
+    const before = await leased();
+    const staying = watchOwnMailboxes(other.signal);
+    const from = performance.now();
+    one.abort();
+    await ending;
+    await isLeasedAnew(before);
+    expect(performance.now() - from).toBeLessThan(10_000);
+    bring(own, { text: "By the second one." });
+    await comes(own, "By the second one.");
+    other.abort();
+    await staying;
   }, 40_000);
 
   test("look into those in turn that they have no room for", async () => {

@@ -68,13 +68,21 @@ export type Own = {
   messageId: string;
 };
 
-/** A freelancer with a mailbox of their own and a project, who has written to their client once. */
-export async function startOwn(dovecot: Dovecot, smtp: Smtp, over: Typed = {}): Promise<Own> {
+/**
+ * A freelancer with a mailbox of their own and a project, who has written to their client once. `seen`: looks into it
+ * for the test email, where no worker does.
+ */
+export async function startOwn(
+  dovecot: Dovecot,
+  smtp: Smtp,
+  over: Typed = {},
+  seen: (scope: Scope) => Promise<void> = look,
+): Promise<Own> {
   const scope = await freelancer();
   const { test } = await save(scope, dovecot, over);
   expect(test).toBe("sent");
   dovecot.deliver(Buffer.from(smtp.taken.at(-1)!.raw));
-  await look(scope);
+  await seen(scope);
   return { scope, dovecot, ...(await writeOnce(scope, smtp)) };
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { db } from "@/db/client";
 import { wakeClock } from "@/db/clock";
 import { WatchLost } from "@/features/inbound/mailboxes/commands";
 import {
@@ -11,7 +12,7 @@ import {
 import { openSealed, reachableMailbox } from "@/features/inbound/own-mailbox/sealed";
 import { log, plainError } from "@/lib/log";
 import { listenFor } from "@/live/listen";
-import { MAILBOXES } from "@/live/notify";
+import { MAILBOXES, tellMailboxes } from "@/live/notify";
 import { MailboxFailed, MOST_HEADER_BYTES, openMailbox, PATIENCE } from "@/mail/imap";
 import { lookOn, lookOnce } from "@/workflows/receive-email/imap/commands";
 import { Bell } from "./bell";
@@ -102,7 +103,10 @@ class Round {
 
   async end(): Promise<void> {
     this.unlisten();
-    await Promise.all([...this.standing, ...this.visiting]);
+    const reading = [...this.standing, ...this.visiting];
+    await Promise.all(reading);
+    // Other workers take over at once.
+    if (reading.length > 0) await tellMailboxes(db()).catch(() => {});
   }
 
   private async read({ watch, place, serverCipher }: Claimed, isStanding: boolean): Promise<void> {
