@@ -11,20 +11,21 @@ import { log, plainError } from "@/lib/log";
 import { telemetry, traced } from "@/lib/telemetry";
 import { onShutdown } from "@/lib/shutdown";
 import { closeSmtp } from "@/mail/smtp";
-import { closeMailbox } from "@/mail/mailbox";
+import { closeMailboxes } from "@/mail/mailbox";
 import { closeQueue, keepAlarm, queue, type QueueName } from "@/queue/boss";
 import { listenForMetrics } from "@/server/metrics";
 import { startTelemetry, watched } from "@/telemetry/start";
 import { schedule } from "@/schedule";
 import { replayErasures } from "@/workflows/erase-client/replay/commands";
 import { watchMailbox } from "@/workflows/receive-email/imap/commands";
+import { watchOwnMailboxes } from "@/workflows/receive-email/imap/own/commands";
 
 readEnvFile();
 await startTelemetry("worker");
 const metrics = listenForMetrics();
 let stopping = false;
 const stop = new AbortController();
-let watching: Promise<void> | undefined;
+let watching: Promise<unknown> | undefined;
 const alarms = new Map<QueueName, ReturnType<typeof keepAlarm>>();
 const stopAlarms = () => alarms.forEach((alarm) => alarm.stop());
 onShutdown(async () => {
@@ -32,7 +33,7 @@ onShutdown(async () => {
   stopAlarms();
   stop.abort();
   await Promise.all([closeQueue(), watching]);
-  closeMailbox();
+  closeMailboxes();
   closeSmtp();
   metrics?.close();
   await watched()?.stop();
@@ -83,7 +84,7 @@ async function begin(): Promise<void> {
     await boss.work(name, POLLING, () => observedWork(name, work));
     await boss.schedule(name, cron);
   }
-  watching ??= watchMailbox(stop.signal);
+  watching ??= Promise.all([watchMailbox(stop.signal), watchOwnMailboxes(stop.signal)]);
   log().info("worker is at work");
 }
 

@@ -4,7 +4,7 @@ import { databaseNow, readClock } from "@/db/clock";
 import { readOutbox } from "@/features/emails/outbox/queries";
 import { checkOutbox, closeOutbox } from "@/features/emails/quarantine/commands";
 import { readArrivals } from "@/features/inbound/arrivals/queries";
-import { findMailboxTrouble } from "@/features/inbound/mailboxes/queries";
+import { findMailboxTrouble, listTroubled } from "@/features/inbound/mailboxes/queries";
 import { installMailbox } from "@/mail/mailbox";
 import { releaseOutbox } from "@/workflows/release-outbox/commands";
 import { tryEmailAgain } from "@/features/emails/review/commands";
@@ -17,6 +17,21 @@ import { closeQueue } from "@/queue/boss";
  * emails that need review again. Shows ids and counts, never addresses or words.
  */
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Which mailboxes cannot be read, and what came in and could not be fetched or belongs to nobody. */
+async function tellReceived(): Promise<void> {
+  const mailbox = installMailbox();
+  const stuck = mailbox && (await findMailboxTrouble(mailbox.accountId));
+  if (stuck) say(`The mailbox could not be read since ${stuck.since.toISOString()}: ${stuck.why}`);
+  for (const { id, trouble, troubleSince } of await listTroubled())
+    say(
+      `Mailbox ${id}, a freelancer's own, could not be read since ${troubleSince?.toISOString()}: ${trouble}`,
+    );
+  const { waiting, unclaimed } = await readArrivals();
+  for (const { accountId, why, count } of waiting)
+    say(`Received by account ${accountId} and not fetched yet: ${count}. ${why}`);
+  if (unclaimed > 0) say(`Received for no studio, in thirty days: ${unclaimed}.`);
+}
 
 const commands: Record<string, (what?: string) => Promise<void>> = {
   async state() {
@@ -40,14 +55,7 @@ const commands: Record<string, (what?: string) => Promise<void>> = {
       say(
         `Account ${account.id} has been refused since ${account.troubleSince?.toISOString()}: ${account.trouble}`,
       );
-    const mailbox = installMailbox();
-    const stuck = mailbox && (await findMailboxTrouble(mailbox.accountId));
-    if (stuck)
-      say(`The mailbox could not be read since ${stuck.since.toISOString()}: ${stuck.why}`);
-    const { waiting, unclaimed } = await readArrivals();
-    for (const { accountId, why, count } of waiting)
-      say(`Received by account ${accountId} and not fetched yet: ${count}. ${why}`);
-    if (unclaimed > 0) say(`Received for no studio, in thirty days: ${unclaimed}.`);
+    await tellReceived();
     for (const email of toReview)
       say(`Needs review: ${email.id} (${email.kind}). ${email.lastError ?? ""}`);
   },

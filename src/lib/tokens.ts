@@ -47,6 +47,7 @@ const labels = {
   "follow-up": "follow-up",
   "inbound-email": "inbound-email",
   "mail-account": "mail-account",
+  "own-mailbox": "own-mailbox",
   "reply-address": "reply-address",
   "subcontractor-link": "subcontractor-link",
   "survey-link": "survey-link",

@@ -13,3 +13,11 @@ export async function notify(tx: Tx, freelancerId: string, otherId: string | nul
   const other = otherId ? Prisma.sql`, pg_notify(${LIVE_CHANNEL}, ${otherId})` : Prisma.empty;
   await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${freelancerId}) ${other}`;
 }
+
+/** What is told when a freelancer's own mailbox was added, changed or removed, or its worker ends. */
+export const MAILBOXES = "mailboxes";
+
+/** Tells the workers, when the transaction commits, that another mailbox is to be read, or one no more. */
+export async function tellMailboxes(within: Pick<Tx, "$executeRaw">): Promise<void> {
+  await within.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${MAILBOXES})`;
+}

@@ -1,6 +1,8 @@
 import type { ImapFlow, ImapFlowOptions } from "imapflow";
+import { isIP } from "node:net";
 import { stored } from "@/language/stored";
 import { plainWords } from "./plain-words";
+import { findPublicHost, PrivateHost } from "./public-host";
 
 /** A mailbox that is read by IMAP. */
 export type ImapServer = {
@@ -13,6 +15,8 @@ export type ImapServer = {
   /** An authority of its own, as PEM, where its certificate is signed by none that is known. */
   ca?: string;
   folder: string;
+  /** Whether it has to be in the public internet: one that a freelancer names could else be anything near this machine. */
+  isPublicOnly?: boolean;
 };
 
 /** An email in a mailbox, by its number there: what of it is looked at before it is fetched. */
@@ -23,13 +27,22 @@ export class MailboxFailed extends Error {
   override readonly name = "MailboxFailed";
 }
 
-const CONNECT_MS = 10_000;
-/** The longest silence of a server. */
-const SILENCE_MS = 30_000;
+/** How long a server may take. */
+export type Patience = {
+  /** To be reached, and to greet. */
+  connectMs: number;
+  /** The longest silence. */
+  silenceMs: number;
+  /** Until it is open, however slowly the server speaks. */
+  longestMs: number;
+};
+export const PATIENCE: Patience = { connectMs: 10_000, silenceMs: 30_000, longestMs: 60_000 };
 /** How soon after the last command the server is asked to tell of what comes in. */
 const IDLE_AFTER_MS = 200;
-/** Headers larger than this are no email that anybody answers. */
+/** As large an answer is taken: more than the largest email that is fetched. */
 const MOST_RESPONSE_BYTES = 30_000_000;
+/** The same where headers are all that is asked for: mail servers take no email with more. */
+export const MOST_HEADER_BYTES = 2_000_000;
 
 /** Whose answer it is, by which address it came, and what it answers. */
 const HEADERS = [
@@ -45,41 +58,76 @@ const HEADERS = [
   "references",
 ];
 
-function optionsFor({ host, port, tls, user, password, ca }: ImapServer): ImapFlowOptions {
+async function optionsFor(
+  server: ImapServer,
+  patience: Patience,
+  mostBytes: number,
+): Promise<ImapFlowOptions> {
+  const { host, port, tls, user, password, ca, isPublicOnly } = server;
   return {
-    host,
+    // By the address that was looked at: asked again, its name may say another one.
+    host: isPublicOnly ? await findPublicHost(host) : host,
+    ...(isIP(host) ? {} : { servername: host }),
     port,
     secure: tls === "tls",
     ...(tls === "tls" ? {} : { doSTARTTLS: tls === "starttls" }),
     auth: { user, pass: password },
     ...(ca ? { tls: { ca } } : {}),
     logger: false,
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: SILENCE_MS,
+    connectionTimeout: patience.connectMs,
+    greetingTimeout: patience.connectMs,
+    socketTimeout: patience.silenceMs,
     autoIdleDelay: IDLE_AFTER_MS,
-    maxLiteralSize: MOST_RESPONSE_BYTES,
-    maxResponseSize: MOST_RESPONSE_BYTES + 1_000_000,
+    maxLiteralSize: mostBytes,
+    maxResponseSize: mostBytes + 1_000_000,
   };
 }
 
 /**
  * Opens a mailbox for reading alone: nothing that is done here flags, moves or deletes an email. Throws MailboxFailed,
- * within ten seconds for each step.
+ * with what happened as its cause, within ten seconds for each step and a minute for all. `mostBytes`: as large an
+ * answer of the server's is taken.
  */
-export async function openMailbox(server: ImapServer): Promise<Mailbox> {
+export async function openMailbox(
+  server: ImapServer,
+  patience = PATIENCE,
+  mostBytes = MOST_RESPONSE_BYTES,
+): Promise<Mailbox> {
   // Loaded where a mailbox is read, which most installs have none of.
   const { ImapFlow: Client } = await import("imapflow");
-  const client = new Client(optionsFor(server));
-  // What happened is told by what waits for an answer, and by `closed`.
-  client.on("error", () => {});
+  let client: ImapFlow | undefined;
+  let timer: NodeJS.Timeout | undefined;
   try {
-    await client.connect();
-    const { uidValidity, uidNext } = await client.mailboxOpen(server.folder, { readOnly: true });
-    return new Mailbox(client, server, String(uidValidity), uidNext);
+    const opened = (client = new Client(await optionsFor(server, patience, mostBytes)));
+    // What happened is told by what waits for an answer, and by `closed`.
+    opened.on("error", () => {});
+    timer = setTimeout(() => opened.close(), patience.longestMs);
+    await opened.connect();
+    const { uidValidity, uidNext } = await inFolder(server.folder, () =>
+      opened.mailboxOpen(server.folder, { readOnly: true }),
+    );
+    return new Mailbox(opened, server, String(uidValidity), uidNext);
   } catch (error) {
-    client.close();
+    client?.close();
     throw failureOf(error, server);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The server signs us in, and does not open this folder. */
+export class NoSuchFolder extends Error {
+  override readonly name = "NoSuchFolder";
+}
+
+async function inFolder<T>(folder: string, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    const { responseText } = error as ImapError;
+    // Without an answer it is no matter of the folder.
+    if (!responseText) throw error;
+    throw Object.assign(new NoSuchFolder(folder, { cause: error }), { responseText });
   }
 }
 
@@ -181,13 +229,22 @@ export class Mailbox {
 
 const ordered = (found: number[] | false | undefined) => (found || []).toSorted((a, b) => a - b);
 
-type ImapError = Error & { responseText?: string; code?: string };
+export type ImapError = Error & {
+  responseText?: string;
+  code?: string;
+  authenticationFailed?: boolean;
+};
+
+/** What the server or the library said, without the password. */
+export function wordsOf(error: unknown, { password }: Pick<ImapServer, "password">): string {
+  const { responseText, message, code } = error as ImapError;
+  const said = code && !message.includes(code) ? `${message} (${code})` : message;
+  return plainWords(responseText ?? said, password);
+}
 
 /** In the server's own words where it has any, without the password. */
-function failureOf(error: unknown, { password }: ImapServer): MailboxFailed {
-  const { responseText, message, code } = error as ImapError;
-  if (responseText)
-    return new MailboxFailed(stored("mailboxSaid", { detail: plainWords(responseText, password) }));
-  const detail = code && !message.includes(code) ? `${message} (${code})` : message;
-  return new MailboxFailed(stored("mailboxFailed", { detail: plainWords(detail, password) }));
+function failureOf(error: unknown, server: ImapServer): MailboxFailed {
+  if (error instanceof PrivateHost) return new MailboxFailed(`${error.message}.`, { cause: error });
+  const key = (error as ImapError).responseText ? "mailboxSaid" : "mailboxFailed";
+  return new MailboxFailed(stored(key, { detail: wordsOf(error, server) }), { cause: error });
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -6,14 +6,25 @@ import { MailboxFailed, openMailbox, type ImapServer, type Mailbox } from "./ima
 import { MOST_EMAIL_BYTES, NotFetched, type Fetched } from "./receive";
 
 const PREFIX = "imap-";
+/** What the id of a freelancer's own mailbox begins with. */
+export const OWN_PREFIX = `${PREFIX}own-`;
 
 /** Whether what came in by an account came by a mailbox, and not by the provider. */
 export const isMailbox = (accountId: string) => accountId.startsWith(PREFIX);
 
-let named: { accountId: string; server: ImapServer } | null | undefined;
+/** Whether it came by a freelancer's own mailbox: it can be theirs alone. */
+export const isOwnMailbox = (accountId: string) => accountId.startsWith(OWN_PREFIX);
+
+/** An id for a freelancer's own mailbox, by which it is known while it is in the same place. */
+export const newMailboxId = () => `${OWN_PREFIX}${randomUUID()}`;
+
+/** A mailbox and the id it has here. */
+export type Place = { accountId: string; server: ImapServer };
+
+let named: Place | null | undefined;
 
 /** Returns the mailbox of the environment that answers come to, if one is named, and the id it has here. */
-export function installMailbox(): { accountId: string; server: ImapServer } | null {
+export function installMailbox(): Place | null {
   return (named ??= readMailbox());
 }
 
@@ -42,23 +53,31 @@ export const idIn = ({ uidValidity }: Pick<Mailbox, "uidValidity">, uid: number)
 
 /** How long a connection that is not used stays open for the next email. */
 const OPEN_MS = 20_000;
+/** For so long an own mailbox that failed is not asked again for what came to it. */
+const REST_MS = 30_000;
 
-let open: { mailbox: Promise<Mailbox>; timer?: NodeJS.Timeout } | null = null;
+type Open = { mailbox: Promise<Mailbox>; place: string; timer?: NodeJS.Timeout };
+
+/** One connection to each mailbox for all that is fetched from it: mail servers count them. */
+const open = new Map<string, Open>();
+const resting = new Map<string, { until: number; why: string }>();
 
 /**
- * Fetches an email from the mailbox, whole and within 20 MB. "renumbered": the mailbox numbers its emails anew since
+ * Fetches an email from a mailbox, whole and within 20 MB. "renumbered": the mailbox numbers its emails anew since
  * it was noted, and it is noted once more; "gone": somebody deleted or moved it. Throws NotFetched, with a reason that
- * names no person, where the mailbox cannot be read just now.
+ * names no person, where the mailbox cannot be read just now; an own one that failed at once again, so that nobody
+ * else's emails wait for it.
  */
 export async function fetchFromMailbox(
-  accountId: string,
+  place: Place,
   id: string,
 ): Promise<Fetched | { kind: "renumbered" } | { kind: "gone" }> {
-  const here = installMailbox();
-  if (here?.accountId !== accountId)
-    throw new NotFetched("It came to a mailbox that is not the one of today.");
+  const { accountId } = place;
+  const rest = resting.get(accountId);
+  if (rest && performance.now() < rest.until) throw new NotFetched(rest.why);
+  resting.delete(accountId);
   try {
-    const mailbox = await shared(here.server);
+    const mailbox = await shared(place);
     const [uidValidity, uid] = id.split("-");
     if (mailbox.uidValidity !== uidValidity) return { kind: "renumbered" };
     const raw = await mailbox.read(Number(uid), MOST_EMAIL_BYTES);
@@ -70,27 +89,40 @@ export async function fetchFromMailbox(
     );
     return { kind: "too large", text: "" };
   } catch (error) {
-    closeMailbox();
-    if (error instanceof MailboxFailed) throw new NotFetched(error.message);
-    throw error;
+    close(accountId);
+    if (!(error instanceof MailboxFailed)) throw error;
+    const why = error.message;
+    if (isOwnMailbox(accountId))
+      resting.set(accountId, { until: performance.now() + REST_MS, why });
+    throw new NotFetched(why);
   }
 }
 
-/** One connection for all that is fetched: mail servers count them. */
-async function shared(server: ImapServer): Promise<Mailbox> {
-  const current = (open ??= { mailbox: openMailbox(server) });
+async function shared(to: Place): Promise<Mailbox> {
+  const { accountId, server } = to;
+  const place = JSON.stringify(server);
+  // With another password it is signed in to anew.
+  if (open.has(accountId) && open.get(accountId)!.place !== place) close(accountId);
+  const current = open.get(accountId) ?? { mailbox: openMailbox(server), place };
+  open.set(accountId, current);
   clearTimeout(current.timer);
   const mailbox = await current.mailbox;
-  current.timer = setTimeout(() => open === current && closeMailbox(), OPEN_MS).unref();
+  const end = () => open.get(accountId) === current && close(accountId);
+  clearTimeout(current.timer);
+  current.timer = setTimeout(end, OPEN_MS).unref();
   if (!mailbox.isClosed) return mailbox;
-  if (open === current) open = null;
-  return shared(server);
+  end();
+  return shared(to);
 }
 
-/** Ends the connection that emails are fetched by. */
-export function closeMailbox(): void {
-  const current = open;
-  open = null;
+function close(accountId: string): void {
+  const current = open.get(accountId);
+  open.delete(accountId);
   clearTimeout(current?.timer);
   void current?.mailbox.then((mailbox) => mailbox.close()).catch(() => {});
+}
+
+/** Ends the connections that emails are fetched by. */
+export function closeMailboxes(): void {
+  for (const accountId of open.keys()) close(accountId);
 }

@@ -7,5 +7,9 @@ const HINT = /; if the root CA is installed locally.*$/;
  */
 export function plainWords(said: string, password?: string): string {
   const clean = password ? said.replaceAll(password, "…") : said;
-  return clean.replace(/\s+/g, " ").replace(HINT, "").trim().slice(0, 300);
+  return clean
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .replace(HINT, "")
+    .trim()
+    .slice(0, 300);
 }

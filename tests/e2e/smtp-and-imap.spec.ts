@@ -230,6 +230,94 @@ test("a freelancer brings a mail server of their own, and hears in its words wha
     expect(stack.printed()).not.toContain("of no use at all");
   }));
 
+/** Brings a mail server of the freelancer's own in the open settings. */
+async function bringServer(page: Page, mail: Mail) {
+  const region = page.getByRole("region", { name: "Sending email" });
+  await region.getByText("Connect a mail server").click();
+  await region.getByRole("textbox", { name: "Mail server" }).fill("localhost");
+  await region.getByRole("spinbutton", { name: "Port" }).fill(mail.env.SMTP_PORT);
+  await region.getByLabel("Encryption").selectOption("tls");
+  await region.getByRole("textbox", { name: "User" }).fill(USER);
+  await region.getByLabel("Password").fill(PASSWORD);
+  await region.getByRole("textbox", { name: /^Own authority/ }).fill(mail.certificate);
+  await region.getByRole("textbox", { name: "Emails come from" }).fill(USER);
+  await region.getByRole("button", { name: "Send a test email and save" }).click();
+  await expect(region.getByText(`Your emails come from ${USER}`)).toBeVisible();
+}
+
+test("a freelancer brings the mailbox too, and answers come into the thread from it", ({ page }) =>
+  withCleanup(async (after) => {
+    test.setTimeout(180_000);
+    const mail = await startMail(after);
+    // The install has a mail server and no mailbox.
+    const env = Object.entries(mail.env).filter(([name]) => !name.startsWith("IMAP_"));
+    const stack = await startStack({ env: Object.fromEntries(env) });
+    after(stack.stop);
+    const project = await begin(page, stack, mail);
+    await page.goto(`${stack.url}/settings#mail`);
+    await bringServer(page, mail);
+    const region = page.getByRole("region", { name: "Receiving email" });
+    const field = (name: string | RegExp) => region.getByRole("textbox", { name });
+    await region.getByText("Connect a mailbox of your own").click();
+    await expectAccessible(page);
+    await field("Mailbox server").fill("localhost");
+    await region.getByRole("spinbutton", { name: "Port" }).fill(mail.env.IMAP_PORT);
+    // Who signs in to the mail server mostly does to the mailbox.
+    await expect(field("User")).toHaveValue(USER);
+    await region.getByLabel("Password").fill("of no use at all");
+    const save = () => region.getByRole("button", { name: "Open the mailbox and save" }).click();
+    await save();
+    const unsigned = /nobody who is known here has signed the certificate/;
+    await expect(region.getByText(unsigned).first()).toBeVisible();
+    await expect(region.getByLabel("Password")).toHaveValue("");
+    await field(/^Own authority/).fill(mail.certificate);
+    await region.getByLabel("Password").fill("of no use at all");
+    await save();
+    await expect(region.getByText(/It said: Authentication failed/).first()).toBeVisible();
+    await expectAccessible(page);
+    expect(await stack.sql(`SELECT 1 FROM "InboundMailbox"`)).toEqual([]);
+    await region.getByLabel("Password").fill(PASSWORD);
+    await save();
+    await expect(
+      region.getByText(`Answers to your emails are read from ${USER}, on localhost.`),
+    ).toBeVisible();
+    await expect(region.getByText("Your emails don’t name this mailbox")).toBeVisible();
+    await expectAccessible(page);
+    expect(await page.content()).not.toContain(PASSWORD);
+
+    // Its server takes an address with a +: the open page says so by itself.
+    const tested = mail.smtp.taken.find(({ raw }) => raw.includes("Test email of your mailbox"))!;
+    expect(tested.to[0]).toMatch(/^studio\+[a-z2-7]{32}@example\.com$/);
+    mail.dovecot.deliver(Buffer.from(tested.raw));
+    await expect(region.getByText("Your emails name this mailbox for answers.")).toBeVisible({
+      timeout: 20_000,
+    });
+    await page.goto(project);
+    const email = await write(page, stack, mail, "Does Friday suit you?");
+    expect(email.from).toBe(USER);
+    expect(replyTo(email)).toMatch(/^studio\+[a-z2-7]{32}@example\.com$/);
+    await page.goto(project);
+    await expect(page.getByText("Does Friday suit you?")).toBeVisible();
+    mail.dovecot.deliver(rawEmail({ to: replyTo(email), text: "Friday is perfect." }));
+    await expect(page.getByText("Friday is perfect.")).toBeVisible({ timeout: 20_000 });
+    // Another worker goes on where one died.
+    await stack.killWorker();
+    mail.dovecot.deliver(rawEmail({ to: replyTo(email), text: "At ten, please." }));
+    await stack.sql(`UPDATE "InboundMailbox" SET "leasedUntil" = now()`);
+    stack.startWorker();
+    await expect(page.getByText("At ten, please.")).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText("Friday is perfect.")).toHaveCount(1);
+
+    await page.goto(`${stack.url}/settings#receiving`);
+    await region.getByText("Remove this mailbox").click();
+    await region.getByRole("button", { name: `Remove the mailbox ${USER}` }).click();
+    await expect(region.getByText("Connect a mailbox of your own")).toBeVisible();
+    expect(await stack.sql(`SELECT 1 FROM "InboundMailbox"`)).toEqual([]);
+    expect(stack.printed()).not.toContain(PASSWORD);
+    expect(stack.printed()).not.toContain("of no use at all");
+    expect(stack.printed()).not.toContain("Friday is perfect.");
+  }));
+
 test("a worker that is killed again and again loses no answer and has none twice", ({ page }) =>
   withCleanup(async (after) => {
     test.setTimeout(180_000);

@@ -162,7 +162,7 @@ describe("a late email", () => {
     // From another address of theirs, by the reply address that they have.
     await bring(by, { from: "Ines <private@example.com>", subject });
     // By the studio's own address, so that only the sender says whose it is.
-    await bring(studioAddress(scope.freelancerId)!, { from: `Ines <${address}>`, subject });
+    await bring(studioAddress(scope.freelancerId, null)!, { from: `Ines <${address}>`, subject });
     // The control: an email of somebody else is taken.
     await bring(theirs, { from: `Rui <${other.address}>`, subject });
     expect(status).toBe(200);

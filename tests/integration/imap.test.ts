@@ -10,7 +10,7 @@ import { studioAddress } from "@/features/emails/reply-addresses/addresses";
 import { endWatch, noteFound, takeWatch } from "@/features/inbound/mailboxes/commands";
 import { findMailboxTrouble } from "@/features/inbound/mailboxes/queries";
 import { openMailbox } from "@/mail/imap";
-import { closeMailbox, installMailbox } from "@/mail/mailbox";
+import { closeMailboxes, installMailbox } from "@/mail/mailbox";
 import { closeSmtp } from "@/mail/smtp";
 import { writeToClient } from "@/workflows/post-message/commands";
 import { fetchArrivals } from "@/workflows/receive-email/arrivals/commands";
@@ -45,7 +45,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  closeMailbox();
+  closeMailboxes();
   closeSmtp();
   await Promise.all([dovecot.stop(), smtp.stop(), rm(folder, { recursive: true })]);
 });
@@ -162,7 +162,7 @@ describe("what comes into the mailbox", () => {
   });
 
   test("at the address of a studio is that studio's", async () => {
-    const to = studioAddress(one.scope.freelancerId)!;
+    const to = studioAddress(one.scope.freelancerId, null)!;
     expect(to).toMatch(/^studio\+[a-z2-7]{26}@example\.com$/);
     bring({ to, text: "To the studio.", results: VOUCHED });
     await look();

@@ -382,7 +382,7 @@ describe("an email that does not come by a secret address", () => {
     ]);
   });
 
-  const studioOf = ({ scope }: Started) => studioAddress(scope.freelancerId)!;
+  const studioOf = ({ scope }: Started) => studioAddress(scope.freelancerId, null)!;
 
   test("finds its thread by its sender at the studio's own address", async () => {
     const one = await start({ address: "bea@example.com" });
@@ -397,7 +397,7 @@ describe("an email that does not come by a secret address", () => {
   test("lands in the client's own thread where there is no project", async () => {
     const scope = await freelancer();
     const person = await client(scope, { address: "noproject@example.com" });
-    await bring({ from: "noproject@example.com", by: [studioAddress(scope.freelancerId)!] });
+    await bring({ from: "noproject@example.com", by: [studioAddress(scope.freelancerId, null)!] });
     const lines = await db().message.findMany({ where: { clientId: person.clientId } });
     expect(lines).toMatchObject([{ projectId: null, channel: "EMAIL" }]);
     const { waitingSince } = await db().client.findUniqueOrThrow({
@@ -772,7 +772,7 @@ describe("what is no proper email", () => {
 describe("a held email", () => {
   async function heldOne(over: RawEmail = {}) {
     const one = await start();
-    const by = [studioAddress(one.scope.freelancerId)!];
+    const by = [studioAddress(one.scope.freelancerId, null)!];
     await bring({ by, from: "rui@elsewhere.example", text: "About the map.", ...over });
     const [row] = await held(one);
     return { ...one, inboundId: row!.id };

@@ -107,6 +107,7 @@ describe("the same call by its owner finds what it names", () => {
         "email bounced",
         "email held",
         "emails stuck",
+        "mailbox unread",
         "follow-up held",
         "zone unknown",
         "webhook off",

@@ -113,6 +113,9 @@ const REASONED: Record<string, Record<string, string>> = {
   "src/features/inbound/arrivals/commands.ts": {
     "LIMIT ${most}": "a claim, which comes back for the rest",
   },
+  "src/features/inbound/mailboxes/own/commands.ts": {
+    "LIMIT ${most}": "a claim, which comes back for the rest",
+  },
   "src/features/calendar/queries.ts": {
     "take: MOST": "a feed has no pages; two thousand promises is more than a calendar shows",
   },

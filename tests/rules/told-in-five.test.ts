@@ -43,6 +43,7 @@ const sent = { requestId: id, title: "The logo", projectId: id, project, who, te
 const needs: { [K in NeedKind]: Extract<Need, { kind: K }> } = {
   "case unanswered": { kind: "case unanswered", ...openCase, verdict: null },
   "emails stuck": { kind: "emails stuck", why: "The key is wrong.", at },
+  "mailbox unread": { kind: "mailbox unread", why: "The mailbox’s server said: No.", at },
   "emails unheard": { kind: "emails unheard", why: "silent", at },
   "email to review": { kind: "email to review", ...email, why: null },
   "email bounced": {

@@ -33,7 +33,7 @@ const EVERYBODYS: Record<string, string> = {
   "follow-ups/queries listPlanned": "its caller says which",
   "inbound/erasure/commands eraseArrivals": "of announcements nobody knows yet whose they are",
   "inbound/erasure/commands eraseStudioInbound": "the studio's own account, whose id is known",
-  "inbound/mailboxes": "the install's mailbox, of whose emails nobody knows yet whose they are",
+  "inbound/mailboxes": "the workers read the install's mailbox and everybody's own",
   "inbound/arrivals": "the provider's announcements, of which nobody knows yet whose they are",
   "inbound/commands sweepIgnored": "clears away what nobody sees",
   "inbound/routing/queries findByAddress": "whose an email is, by its secret address",

@@ -39,8 +39,8 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
   },
   BackupState: { why: "when the install was backed up", columns: ["name", "why"] },
   InboundMailbox: {
-    why: "how far the install's mailbox was read",
-    columns: ["id", "uidValidity", "trouble"],
+    why: "how far a mailbox was read: the install's, or the freelancer's own",
+    columns: ["id", "serverCipher", "address", "uidValidity", "trouble"],
   },
   ProjectTemplate: {
     why: "the freelancer's list for any project",
@@ -129,7 +129,7 @@ export const STAYS: Record<string, { why: string; columns: string[] }> = {
 export const STUDIO_ERASED_BY: Record<string, string> = {
   BackupState: "of the whole install: nobody's data",
   Erasure: "made by the erasure: ids alone, so that it is done again after a restore",
-  InboundMailbox: "of the whole install: nobody's data",
+  InboundMailbox: "with the studio; the install's own belongs to none",
   InboundArrival: "eraseStudioInbound and eraseArrivals",
   Invitation: "eraseUser",
   MailAccount: "with the studio; the install's own belongs to none",

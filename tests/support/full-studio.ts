@@ -11,6 +11,7 @@ import { db } from "@/db/client";
 import { hashOfAddress } from "@/features/emails/erased/hashes";
 import { weekOf } from "@/features/studio/rules";
 import { hashToken, newToken, seal } from "@/lib/tokens";
+import { newMailboxId } from "@/mail/mailbox";
 
 /** The ids of a studio with a row in every table of a tenant's, under the names that parameters have. */
 export type FullStudio = {
@@ -410,6 +411,15 @@ async function makeRequests(
   return { requestId, lateRequestId, answeredRequestId, repliedId };
 }
 
+const MAILBOX = {
+  host: "imap.example.com",
+  port: 993,
+  tls: "tls",
+  user: "mail",
+  password: "none",
+  folder: "INBOX",
+};
+
 async function makeMail(
   word: string,
   { freelancerId, contactId }: Ids<typeof makePeople>,
@@ -424,6 +434,19 @@ async function makeMail(
       savedAt: ago(9),
       troubleSince: ago(1),
       trouble: `The key of ${word} was refused.`,
+    },
+  });
+  await db().inboundMailbox.create({
+    data: {
+      id: newMailboxId(),
+      freelancerId,
+      serverCipher: seal("own-mailbox", JSON.stringify(MAILBOX)),
+      address: `mail@${word}.example.com`.toLowerCase(),
+      savedAt: ago(9),
+      plusSeenAt: ago(9),
+      nextLookAt: ago(-9),
+      troubleSince: ago(1),
+      trouble: `The mailbox of ${word} was closed.`,
     },
   });
   const email = (over: object) => ({

@@ -14,6 +14,7 @@ const OWN_COLUMNS = [
   ["User", "email"],
   ["Studio", "freelancerName", "name", "replyTo", "welcome", "siteUrl"],
   ["MailAccount", "fromAddress", "trouble"],
+  ["InboundMailbox", "address", "trouble"],
   ["SavedReply", "name", "text"],
   ["ApiToken", "name"],
   ["WebhookEndpoint", "url"],

@@ -168,7 +168,7 @@ export const PORTABLE = {
   StudioDue: { notMoved: "when the worker looks at it next: at once, in another install" },
   Outbox: { notMoved: "the install's, not a studio's" },
   BackupState: { notMoved: "the install's, not a studio's" },
-  InboundMailbox: { notMoved: "the install's, not a studio's" },
+  InboundMailbox: { notMoved: "where answers are read, with its secret: entered anew" },
   InboundArrival: { notMoved: "the install's, not a studio's" },
 } as const satisfies Record<Model, Moved | Exception>;
 

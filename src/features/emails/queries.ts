@@ -4,7 +4,12 @@ import { transport } from "@/mail/transport";
 import { freeze } from "@/mail/freeze";
 import { frozenEmail, words } from "@/mail/words";
 import { ownAccountOf, studioTransport } from "@/features/emails/accounts/rules";
-import { maskReplyAddresses, replyAddressOf } from "./reply-addresses/addresses";
+import {
+  maskReplyAddresses,
+  ownAddressOf,
+  ownMailbox,
+  replyAddressOf,
+} from "./reply-addresses/addresses";
 import { lookColumns } from "@/features/studio/look/rules";
 import { maskLinks } from "@/lib/client-paths";
 import { notFound } from "@/lib/errors";
@@ -75,7 +80,7 @@ export async function getEmail(scope: Scope, emailId: string) {
     : await freeze(
         {
           ...row,
-          replyTo: replyToOf(row, contact, sending.isLocal),
+          replyTo: replyToOf(row, contact, sending),
           fromAddress: sending.fromAddress,
           look: await lookFor(row),
         },
@@ -127,27 +132,35 @@ function replyToOf(
     replyTo: string | null;
   },
   contact: { clientId: string; linkHash: Uint8Array; linkRevokedAt: Date | null } | null,
-  isLocal: boolean,
+  { isLocal, ownMailbox: own }: Pick<Sending, "isLocal" | "ownMailbox">,
 ): string | null {
   const { freelancerId, contactId, projectId } = row;
   if (!freelancerId || !contactId || !contact || contact.linkRevokedAt) return row.replyTo;
   const thread = { freelancerId, contactId, projectId, ...contact };
-  return replyAddressOf(thread, isLocal)?.address ?? row.replyTo;
+  return replyAddressOf(thread, isLocal, own)?.address ?? row.replyTo;
 }
 
+type Sending = {
+  fromAddress: string | null;
+  isLocal: boolean;
+  /** The address of a mailbox of their own that answers come to. */
+  ownMailbox: string | null;
+};
+
 /**
- * Returns the from-address of the freelancer's own account, or null, and whether their emails stay
- * in the local mailbox.
+ * Returns the from-address of the freelancer's own account, or null, whether their emails stay in the local mailbox,
+ * and where answers come to.
  */
-async function sendingBy(scope: Scope): Promise<{ fromAddress: string | null; isLocal: boolean }> {
+async function sendingBy(scope: Scope): Promise<Sending> {
   const studio = await db().studio.findUniqueOrThrow({
     where: { freelancerId: scope.freelancerId },
-    select: studioTransport,
+    select: { ...studioTransport, ...ownMailbox },
   });
   const own = ownAccountOf(studio);
   return {
     fromAddress: own?.fromAddress ?? null,
     isLocal: studio.seededAt !== null || (own === null && transport() === "LOCAL"),
+    ownMailbox: ownAddressOf(studio),
   };
 }
 

@@ -11,6 +11,7 @@ import type {
 import { retold } from "@/language/stored";
 import type { Day } from "@/lib/dates";
 import { forBoth, forStudio, type Kind, quietReason, theirs } from "./rules";
+import { mailKinds } from "@/features/history/mail/kinds";
 import { requestKinds } from "@/features/history/requests/kinds";
 import { signInKinds } from "@/features/history/sign-in/kinds";
 import { signOffKinds } from "@/features/history/sign-offs/kinds";
@@ -44,6 +45,7 @@ export const kinds = {
 
   ...signOffKinds,
   ...signInKinds,
+  ...mailKinds,
 
   "deadline.promised": forBoth<Titled & { on: Day }>(({ t, data: { title, on }, day }) =>
     t("history.did.deadline.promised", { title, on: day(on) }),
@@ -283,9 +285,6 @@ export const kinds = {
   "studio.erasureAsked": forStudio<{ on: Day }>(null),
   "studio.kept": forStudio(null),
   "retention.saved": forStudio(null),
-  "mailAccount.connected": forStudio(null),
-  "mailAccount.removed": forStudio(null),
-  "webhookSecret.saved": forStudio(null),
 };
 
 export type HistoryKind = keyof typeof kinds;

@@ -56,6 +56,7 @@ export const needKinds = {
   "emails stuck": emailNeeds["emails stuck"],
 
   "emails unheard": emailNeeds["emails unheard"],
+  "mailbox unread": emailNeeds["mailbox unread"],
 
   "email to review": emailNeeds["email to review"],
 

@@ -17,7 +17,7 @@ import { MOST } from "./need";
 import { rank, type Need } from "./needs";
 import { listGoodAnswers } from "./answers/queries";
 import { listCases, type StudioHours } from "./cases/queries";
-import { listBounced, listEmailsToSee, listHeldEmails } from "./emails/queries";
+import { listBounced, listEmailsToSee, listHeldEmails, listUnread } from "./emails/queries";
 import { listNewWork, listWaiting } from "./messages/queries";
 import { listPledges } from "./pledges/queries";
 import { listQuietAnswers } from "./quiet/queries";
@@ -49,6 +49,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     newWork,
     requests,
     webhooks,
+    unread,
   ] = await Promise.all([
     listCases(scope, studio),
     listGoodAnswers(scope, now),
@@ -67,6 +68,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     listNewWork(scope, studio),
     listRequestNeeds(scope, today),
     listOffWebhooks(scope),
+    listUnread(scope, now),
   ]);
   // What was sent to a request is told as that, and not as a message once more.
   const requestLines = new Set(requests.map((one) => ("at" in one ? keyOfLine(one) : "")));
@@ -92,6 +94,7 @@ export async function listToday(scope: Scope, studio: StudioHours, now: Date): P
     ...inbound,
     ...subcontractors,
     ...webhooks,
+    ...unread,
     ...held.map((followUp) => ({ kind: "follow-up held" as const, ...followUp })),
     ...bounced.map((address) => ({ kind: "email bounced" as const, ...address })),
     ...(settings.trouble ? [{ kind: "emails stuck" as const, ...settings.trouble }] : []),

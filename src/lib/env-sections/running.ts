@@ -23,9 +23,10 @@ const variables = {
   ),
   ALLOW_PRIVATE_HOSTS: variable(optional(z.literal("1", "is 1, or left away")), {
     description:
-      "A freelancer may bring a mail server of their own and have webhooks sent, each to public addresses alone, and " +
-      "webhooks by https alone. 1 lets both be in a private network or on this machine, and webhooks go by http: for " +
-      "an install whose freelancers are all yours, since each of them could then reach what this machine reaches.",
+      "A freelancer may bring a mail server and a mailbox of their own and have webhooks sent, each to public " +
+      "addresses alone, and webhooks by https alone. 1 lets all be in a private network or on this machine, and " +
+      "webhooks go by http: for an install whose freelancers are all yours, since each of them could then reach what " +
+      "this machine reaches.",
     example: "1",
     ifUnset: "public addresses alone",
     values: "1",

@@ -1,4 +1,4 @@
-import { db, inTransaction, type Tx } from "@/db/client";
+import { inTransaction, type Tx } from "@/db/client";
 import { refuseByReply, refuseErased } from "@/features/emails/erased/commands";
 import { noteBounce } from "@/features/emails/events/commands";
 import type { Staged } from "@/features/files/staged/commands";
@@ -10,8 +10,6 @@ import { addressIn, whyHeld, type Facts, type Found } from "@/features/inbound/r
 import { lockThread } from "@/features/messages/commands";
 import type { Answers } from "@/features/requests/answers/commands";
 import { log } from "@/lib/log";
-import { isMailbox } from "@/mail/mailbox";
-import { INSTALL } from "@/mail/transport";
 import { orDrop, putIntoThread } from "./filing/commands";
 import { addressOf, hold, isVouchedFor, newInbound, type Incoming } from "./incoming";
 import { takeOwn } from "./own/commands";
@@ -27,19 +25,20 @@ const REFUSED = "an email from a person whose data was erased came in; nothing o
  */
 export async function receiveEmail(incoming: Incoming, now: Date): Promise<boolean> {
   const email = await read(incoming);
-  const own = await findOwnThread(incoming);
-  if (own) {
-    await takeOwn(own, incoming, email, now);
+  const { addresses, onlyFor, mailbox } = incoming;
+  const whose = { onlyFor, own: mailbox?.address ?? null };
+  const ownThread = await findOwnThread({ addresses, ...whose });
+  if (ownThread) {
+    await takeOwn(ownThread, incoming, email, now);
     return true;
   }
   const from = addressOf(email);
   const answers = [...email.inReplyTo, ...email.references].slice(-50);
-  const { addresses, onlyFor } = incoming;
-  if (await refuseByReply(addresses, from)) {
+  if (await refuseByReply(addresses, from, whose)) {
     log().info(REFUSED);
     return true;
   }
-  const owners = await findOwners({ addresses, answers, from, onlyFor }, now);
+  const owners = await findOwners({ addresses, answers, from, ...whose }, now);
   if (email.automatic?.kind === "bounce") {
     await takeBounce(owners, answers, now);
     return true;
@@ -93,16 +92,17 @@ async function takeFor(
 
 async function factsOf(
   { freelancerId, thread }: Found,
-  { accountId, content, isCertain }: Incoming,
+  incoming: Incoming,
   email: ReadEmail,
   now: Date,
 ): Promise<Facts> {
+  const { content, isCertain } = incoming;
   const counts = thread
     ? await countLately(freelancerId, thread.contactId, now)
     : { lately: 0, automaticToday: 0 };
   return {
     from: addressOf(email),
-    isVerified: isCertain || isVouchedFor(email, accountId),
+    isVerified: isCertain || isVouchedFor(email, incoming),
     content: content.kind,
     automatic: email.automatic?.kind ?? null,
     isUnreadable: email.isDamaged && email.text.trim() === "" && email.attachments.length === 0,
@@ -146,14 +146,4 @@ async function file(
   if (!(await addInbound(tx, inbound, null))) return false;
   await putIntoThread(tx, locked, { ...inbound, contactId }, staged, now, answers);
   return true;
-}
-
-/** Whether an account at the provider belongs to one freelancer, and to whom. */
-export async function ownerOf(accountId: string): Promise<string | null> {
-  if (accountId === INSTALL || isMailbox(accountId)) return null;
-  const account = await db().mailAccount.findUnique({
-    where: { id: accountId },
-    select: { freelancerId: true },
-  });
-  return account?.freelancerId ?? null;
 }

@@ -19,6 +19,8 @@ export type Incoming = {
   addresses: string[];
   /** The only freelancer it can be for, where that is certain. */
   onlyFor: string | null;
+  /** Their own mailbox that it came to, with the server whose word about senders counts there. */
+  mailbox?: { address: string; authServer?: string };
   /** Whether the sender is certain whatever the email says: one that was written in the local mailbox. */
   isCertain: boolean;
   /** The email that it answers, where that is certain. */
@@ -32,8 +34,15 @@ export type Incoming = {
 };
 
 /** The servers that say in an email's headers what they checked: the provider's, or the mailbox's own where it is named. */
-const trustedBy = (accountId: string) =>
-  isMailbox(accountId) ? [env().IMAP_AUTH_SERVER].flatMap((one) => one ?? []) : ["amazonses.com"];
+function trustedBy({ accountId, mailbox }: Via): string[] {
+  if (mailbox) return mailbox.authServer ? [mailbox.authServer] : [];
+  if (!isMailbox(accountId)) return ["amazonses.com"];
+  const { IMAP_AUTH_SERVER } = env();
+  return IMAP_AUTH_SERVER ? [IMAP_AUTH_SERVER] : [];
+}
+
+/** By what it came. */
+type Via = Pick<Incoming, "accountId" | "mailbox">;
 
 /** Holds an email for the freelancer, with why, and keeps it as it came. */
 export async function hold(
@@ -66,7 +75,7 @@ export function newInbound(
     fromName: email.from?.name ?? "",
     fromAddress: from,
     subject: email.subject,
-    isVerified: incoming.isCertain || isVouchedFor(email, accountId),
+    isVerified: incoming.isCertain || isVouchedFor(email, incoming),
     route: found.route,
     thread: found.thread,
     automatic: email.automatic?.kind ?? null,
@@ -76,8 +85,8 @@ export function newInbound(
 }
 
 /** Whether the server that received it vouches for the sender. */
-export function isVouchedFor({ headers, from }: ReadEmail, accountId: string): boolean {
-  const facts = { headers, from: from?.address ?? null, trusted: trustedBy(accountId) };
+export function isVouchedFor({ headers, from }: ReadEmail, via: Via): boolean {
+  const facts = { headers, from: from?.address ?? null, trusted: trustedBy(via) };
   return verdictOf(facts).verdict === "verified";
 }
 

@@ -6,6 +6,8 @@ import { studioAddress } from "@/features/emails/reply-addresses/addresses";
 import { findMailboxTrouble } from "@/features/inbound/mailboxes/queries";
 import { installMailbox } from "@/mail/mailbox";
 import { Receiving } from "@/features/inbound/components/receiving";
+import { OwnMailbox } from "@/features/inbound/own-mailbox/components/own-mailbox";
+import { findOwnMailbox } from "@/features/inbound/own-mailbox/queries";
 import { MailAccount } from "@/features/emails/accounts/components/mail-account";
 import { findMailSettings } from "@/features/emails/accounts/queries";
 import { Templates } from "@/features/projects/templates/components/templates";
@@ -36,10 +38,11 @@ export default async function SettingsPage() {
   const { scope, studio, email, now } = await requireFreelancer();
   const locale = await studioLocale();
   const { t } = locale;
-  const [templates, calendar, mail] = await Promise.all([
+  const [templates, calendar, mail, own] = await Promise.all([
     listTemplates(scope),
     findStudioCalendar(scope),
     findMailSettings(scope, now),
+    findOwnMailbox(scope),
   ]);
   const mailbox = installMailbox();
   return (
@@ -150,12 +153,23 @@ export default async function SettingsPage() {
       </div>
       <div className="mt-14">
         <Section id="receiving" title={t("settings.receiving")}>
-          <Receiving
-            address={studioAddress(scope.freelancerId)}
-            trouble={mailbox && (await findMailboxTrouble(mailbox.accountId))}
-            zone={studio.zone}
-            now={now}
-          />
+          <div className="grid gap-4">
+            <Receiving
+              address={studioAddress(scope.freelancerId, own?.plusSeenAt ? own.address : null)}
+              hasOwn={own !== null}
+              trouble={mailbox && (await findMailboxTrouble(mailbox.accountId))}
+              zone={studio.zone}
+              now={now}
+            />
+            {mail.isDemo ? null : (
+              <OwnMailbox
+                own={own}
+                serverUser={mail.own?.server?.user}
+                zone={studio.zone}
+                now={now}
+              />
+            )}
+          </div>
         </Section>
       </div>
       <div className="mt-14">

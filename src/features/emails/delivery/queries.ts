@@ -1,3 +1,4 @@
+import type { Scope } from "@/auth/scope";
 import { db } from "@/db/client";
 import {
   ownAccountOf,
@@ -11,7 +12,12 @@ import type { Look } from "@/lib/look";
 import { unseal } from "@/lib/tokens";
 import { INSTALL, installAccount, isRepeatable, type Account } from "@/mail/transport";
 import { hashOfAddress } from "@/features/emails/erased/hashes";
-import { replyAddressOf, type ThreadOf } from "@/features/emails/reply-addresses/addresses";
+import {
+  ownAddressOf,
+  ownMailbox,
+  replyAddressOf,
+  type ThreadOf,
+} from "@/features/emails/reply-addresses/addresses";
 import { aboutKey, factKey, readFactsNow } from "@/features/emails/delivery/facts/queries";
 import type { Claimed, LeaseFacts } from "./rules";
 
@@ -116,6 +122,7 @@ const erasedHashOf = ({ freelancerId, toAddress }: Claimed) =>
 
 const studioFacts = {
   ...lookColumns,
+  ...ownMailbox,
   freelancerId: true,
   seededAt: true,
   zone: true,
@@ -146,7 +153,7 @@ function contextOf(email: Claimed, found: Found): SendContext {
     },
     references: found.references.get(aboutKey(email)) ?? [],
     look: lookFor(reader, studio),
-    replyAddress: replyAddressFor(email, contact, account, found.clientOf),
+    replyAddress: replyAddressFor(email, contact, placeOf(account, studio), found.clientOf),
   };
 }
 
@@ -159,18 +166,24 @@ const refusalsOf = (
 type Studio = NonNullable<ReturnType<Found["studios"]["get"]>>;
 type Contact = NonNullable<ReturnType<Found["contacts"]["get"]>>;
 
+/** Where the answers to a studio's emails come in: in the local mailbox, to its own, or to the install's. */
+const placeOf = (account: Account, studio: Studio | undefined) =>
+  ({ isLocal: account.by === "LOCAL", own: ownAddressOf(studio) }) as const;
+
+type Place = ReturnType<typeof placeOf>;
+
 function replyAddressFor(
   email: Claimed,
   contact: Contact | undefined,
-  account: Account,
+  place: Place,
   clientOf: Map<string, string | null>,
 ): ReplyAddress | null {
-  if (isAnsweredByOwner(email)) return ownReplyAddress(email, clientOf, account);
+  if (isAnsweredByOwner(email)) return ownReplyAddress(email, clientOf, place);
   const { freelancerId, projectId } = email;
   if (!freelancerId || !contact || contact.linkRevokedAt) return null;
   const { id: contactId, clientId, linkHash } = contact;
   const thread = { freelancerId, contactId, clientId, projectId, linkHash };
-  const found = replyAddressOf(thread, account.by === "LOCAL");
+  const found = replyAddressOf(thread, place.isLocal, place.own);
   return found && { ...found, thread };
 }
 
@@ -181,12 +194,12 @@ const isAnsweredByOwner = ({ kind, contactId }: Claimed) =>
 function ownReplyAddress(
   { id, freelancerId, projectId }: Claimed,
   clientOf: Map<string, string | null>,
-  account: Account,
+  { isLocal, own }: Place,
 ): ReplyAddress | null {
   const clientId = clientOf.get(id);
   if (!freelancerId || !clientId) return null;
   const thread = { freelancerId, contactId: null, clientId, projectId };
-  const found = replyAddressOf(thread, account.by === "LOCAL");
+  const found = replyAddressOf(thread, isLocal, own);
   return found && { ...found, thread };
 }
 
@@ -211,6 +224,12 @@ function suppressionOf(email: Claimed, { suppressions, erased }: Found) {
     (one) => one.freelancerId === freelancerId && one.address === address,
   );
   return own?.cause ?? null;
+}
+
+/** Returns by which account a freelancer's emails are sent just now. Throws where its key cannot be read. */
+export async function findAccount({ freelancerId }: Scope): Promise<Account> {
+  const studio = await db().studio.findUnique({ where: { freelancerId }, select: studioTransport });
+  return accountOf(studio ?? undefined);
 }
 
 /**

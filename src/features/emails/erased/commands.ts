@@ -67,10 +67,18 @@ export async function refuseErased(freelancerId: string, from: string): Promise<
  * The same of one that came by the reply address of a person who was erased, from whatever address they write. From a
  * contact of the freelancer's it is no matter: they were added again, or are somebody else.
  */
-export async function refuseByReply(addresses: string[], from: string): Promise<boolean> {
-  const { tokenHashes } = readAddresses(addresses);
+export async function refuseByReply(
+  addresses: string[],
+  from: string,
+  /** The only freelancer it can be for, and the address of their own mailbox where it came to that. */
+  { onlyFor, own }: { onlyFor: string | null; own: string | null },
+): Promise<boolean> {
+  const { tokenHashes } = readAddresses(addresses, own);
   const rows = await db().erasedAddress.findMany({
-    where: { hash: { in: tokenHashes.map(hashOfReplyAddress) } },
+    where: {
+      hash: { in: tokenHashes.map(hashOfReplyAddress) },
+      ...(onlyFor === null ? {} : { freelancerId: onlyFor }),
+    },
     select: { id: true, freelancerId: true },
   });
   for (const { id, freelancerId } of rows) {

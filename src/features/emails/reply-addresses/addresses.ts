@@ -23,23 +23,38 @@ const LOCAL_DOMAIN = "replies.uptomark.example";
 const TOKEN = /^([a-z2-7]{32})$/;
 const STUDIO = /^([a-z2-7]{26})$/;
 
+/** How answers come in: to the mailbox of the freelancer's own that has this address, else to the install. */
+type Own = string | null;
+
+const withPlus = (address: string, secret: string) => address.replace("@", () => `+${secret}@`);
+
 /**
- * Returns an address that answers come to: at the domain, or with a + at the mailbox's own address; in the local
- * mailbox always one, else null where neither is configured.
+ * Returns an address that answers come to: with a + at the freelancer's own mailbox, at the domain, or with a + at the
+ * install's mailbox; in the local mailbox always one, else null where none is configured.
  */
-function inboundAddress(what: "reply" | "studio", secret: string, isLocal: boolean) {
+function inboundAddress(what: "reply" | "studio", secret: string, isLocal: boolean, own: Own) {
   const { INBOUND_DOMAIN, IMAP_ADDRESS } = env();
-  if (IMAP_ADDRESS) return IMAP_ADDRESS.replace("@", () => `+${secret}@`);
+  if (own && !isLocal) return withPlus(own, secret);
+  if (IMAP_ADDRESS) return withPlus(IMAP_ADDRESS, secret);
   const domain = INBOUND_DOMAIN ?? (isLocal ? LOCAL_DOMAIN : null);
   return domain && `${what}+${secret}@${domain}`;
 }
 
-/** What an address of ours has after its +; "" where it is another one of the domain, null where it is none of ours. */
-function secretIn(address: string): string | null {
-  const { INBOUND_DOMAIN, IMAP_ADDRESS } = env();
+function partsOf(address: string) {
   const at = address.lastIndexOf("@");
   const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
   const [, before = "", secret = ""] = /^([^+]*)\+(.*)$/.exec(local) ?? [];
+  return { before, secret, domain };
+}
+
+/** A person has other addresses with a + at their own mailbox: for what they read and where they buy. */
+const isSecret = (text: string) => TOKEN.test(text) || STUDIO.test(text);
+
+/** What an address of ours has after its +; "" where it is another one of the domain, null where it is none of ours. */
+function secretIn(address: string, own: Own): string | null {
+  const { INBOUND_DOMAIN, IMAP_ADDRESS } = env();
+  const { before, secret, domain } = partsOf(address);
+  if (own) return `${before}@${domain}` === own && isSecret(secret) ? secret : null;
   if (domain === INBOUND_DOMAIN || domain === LOCAL_DOMAIN)
     return before === "reply" || before === "studio" ? secret : "";
   return secret && `${before}@${domain}` === IMAP_ADDRESS ? secret : null;
@@ -53,13 +68,17 @@ function replyToken({ freelancerId, clientId, projectId, ...whose }: ThreadOf): 
   return derivedToken("reply-address", `${whose.contactId} ${projectId ?? "client"} ${link}`);
 }
 
-/** Returns the address that a contact's answers in a thread go to, or the freelancer's own; null where no domain receives email. */
+/**
+ * Returns the address that a contact's answers in a thread go to, or the freelancer's own; null where no domain
+ * receives email.
+ */
 export function replyAddressOf(
   thread: ThreadOf,
   isLocal: boolean,
+  own: Own,
 ): { address: string; tokenHash: Uint8Array<ArrayBuffer> } | null {
   const token = replyToken(thread);
-  const address = inboundAddress("reply", token, isLocal);
+  const address = inboundAddress("reply", token, isLocal, own);
   return address ? { address, tokenHash: hashToken(token) } : null;
 }
 
@@ -72,22 +91,40 @@ export function isCurrent(thread: ThreadOf, tokenHash: Uint8Array): boolean {
  * Returns the address that belongs to one studio: what is written or forwarded to it can only be
  * theirs. It is no secret.
  */
-export function studioAddress(freelancerId: string): string | null {
+export function studioAddress(freelancerId: string, own: Own): string | null {
   const bytes = Buffer.from(freelancerId.replaceAll("-", ""), "hex");
-  return inboundAddress("studio", base32(bytes), false);
+  return inboundAddress("studio", base32(bytes), false, own);
 }
+
+/** The columns that say whether answers come to a mailbox of the freelancer's own. */
+export const ownMailbox = { ownMailbox: { select: { address: true, plusSeenAt: true } } } as const;
+
+/**
+ * Returns the address of a freelancer's own mailbox that answers come to, once an email to it with a + was seen there;
+ * null where they come to the install: else a client's answer could come back to them.
+ */
+export const ownAddressOf = (
+  studio: { ownMailbox: { address: string | null; plusSeenAt: Date | null } | null } | undefined,
+): Own => (studio?.ownMailbox?.plusSeenAt ? studio.ownMailbox.address : null);
+
+/** The address that the test email of an own mailbox goes to: it shows that what is sent with a + arrives. */
+export const testAddressOf = (mailboxId: string, address: string) =>
+  withPlus(address, derivedToken("reply-address", `mailbox ${mailboxId}`));
 
 export type Addressed = {
   tokenHashes: Uint8Array<ArrayBuffer>[];
   freelancerIds: string[];
-  /** Whether any of them is at the domain that answers come to, or one of the mailbox's own with a +. */
+  /** Whether any of them is at the domain that answers come to, or one of the mailbox's with a +. */
   isOurs: boolean;
 };
 
-/** Returns what the addresses that an email came by say, in their order; at most ten are looked at. */
-export function readAddresses(addresses: string[]): Addressed {
+/**
+ * Returns what the addresses that an email came by say, in their order; at most ten are looked at. In a freelancer's
+ * own mailbox those of that mailbox alone say something.
+ */
+export function readAddresses(addresses: string[], own: Own): Addressed {
   const secrets = addresses
-    .flatMap((address) => secretIn(address.trim().toLowerCase()) ?? [])
+    .flatMap((address) => secretIn(address.trim().toLowerCase(), own) ?? [])
     .slice(0, 10);
   return {
     isOurs: secrets.length > 0,

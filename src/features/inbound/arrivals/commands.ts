@@ -2,6 +2,7 @@ import { db } from "@/db/client";
 import { isGivenUp, nextTryAt } from "@/features/inbound/rules";
 import { announced, nothingAnnounced, type Announced } from "@/features/inbound/schema";
 import { seal, unseal } from "@/lib/tokens";
+import { OWN_PREFIX } from "@/mail/mailbox";
 import { alarm } from "@/queue/boss";
 
 export type Arrival = {
@@ -56,12 +57,23 @@ function open({ factsCipher, ...arrival }: Row, now: Date): Arrival {
   };
 }
 
-/** Takes the emails whose next try has come, at most `most`: no other worker gets them meanwhile. */
-export async function takeDueArrivals(most: number, now: Date): Promise<Arrival[]> {
+/**
+ * Takes emails whose next try has come, at most `most` and of one account: no other worker gets them meanwhile. `but`:
+ * accounts to leave alone, and whether any freelancer's own mailbox is.
+ */
+export async function takeDueArrivals(
+  most: number,
+  now: Date,
+  but: { accountIds: string[]; anyOwn: boolean },
+): Promise<Arrival[]> {
   const turn = new Date(now.getTime() + TURN_MS);
+  const left = but.anyOwn ? `${OWN_PREFIX}%` : "";
   const rows = await db().$queryRaw<Row[]>`
     UPDATE "InboundArrival" a SET "nextTryAt" = ${turn} FROM (
       SELECT "accountId", "id" FROM "InboundArrival" WHERE "nextTryAt" <= ${now}
+        AND "accountId" = (SELECT "accountId" FROM "InboundArrival" WHERE "nextTryAt" <= ${now}
+          AND "accountId" <> ALL(${but.accountIds}::text[]) AND "accountId" NOT LIKE ${left}
+          ORDER BY "nextTryAt" LIMIT 1)
       ORDER BY "nextTryAt" LIMIT ${most} FOR UPDATE SKIP LOCKED) due
     WHERE a."accountId" = due."accountId" AND a."id" = due."id"
     RETURNING a."accountId", a."id", a."announcedAt", a."tries", a."factsCipher"`;

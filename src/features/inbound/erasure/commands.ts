@@ -26,6 +26,19 @@ export async function eraseInbound(
   return { count: gone.length, storeKeys: gone.flatMap(({ rawKey }) => rawKey ?? []) };
 }
 
+/** By which accounts emails come to this freelancer alone, and the address of their own mailbox. */
+async function findAccounts(tx: Tx, freelancerId: string) {
+  const account = await tx.mailAccount.findUnique({
+    where: { freelancerId },
+    select: { id: true },
+  });
+  const mailbox = await tx.inboundMailbox.findUnique({
+    where: { freelancerId },
+    select: { id: true, address: true },
+  });
+  return { mailbox, ids: [account, mailbox].flatMap((one) => one?.id ?? []) };
+}
+
 /**
  * Forgets what was announced of emails from people who are erased. One that is over is known by its id alone.
  * One that is still to be fetched counts as taken where it came to this freelancer alone: another freelancer
@@ -37,9 +50,9 @@ export async function eraseArrivals(
   { addresses, contactIds }: Whom,
   now: Date,
 ): Promise<void> {
-  const [rows, account, replies] = [
+  const [rows, by, replies] = [
     await tx.inboundArrival.findMany(),
-    await tx.mailAccount.findUnique({ where: { freelancerId }, select: { id: true } }),
+    await findAccounts(tx, freelancerId),
     await tx.replyAddress.findMany({
       where: { freelancerId, contactId: { in: contactIds } },
       select: { tokenHash: true },
@@ -47,13 +60,13 @@ export async function eraseArrivals(
   ];
   for (const { accountId, id, factsCipher, nextTryAt } of rows) {
     const facts = announced.parse(JSON.parse(unseal("inbound-email", factsCipher)));
-    const by = readAddresses(facts.addresses);
+    const own = accountId === by.mailbox?.id ? by.mailbox.address : null;
+    const { tokenHashes, freelancerIds } = readAddresses(facts.addresses, own);
     const isToThem = replies.some(({ tokenHash }) =>
-      by.tokenHashes.some((one) => Buffer.from(one).equals(tokenHash)),
+      tokenHashes.some((one) => Buffer.from(one).equals(tokenHash)),
     );
     if (!isToThem && !addresses.includes(addressIn(facts.from).address)) continue;
-    const isTheirs =
-      isToThem || accountId === account?.id || by.freelancerIds.includes(freelancerId);
+    const isTheirs = isToThem || by.ids.includes(accountId) || freelancerIds.includes(freelancerId);
     if (nextTryAt && !isTheirs) continue;
     const over = nextTryAt ? { nextTryAt: null, takenAt: now, lastError: null } : {};
     const factsLeft = seal("inbound-email", JSON.stringify(nothingAnnounced));
@@ -65,7 +78,8 @@ export async function eraseArrivals(
 }
 
 /**
- * Deletes what a whole studio has received and nobody could be found for, and what was announced by its own account.
+ * Deletes what a whole studio has received and nobody could be found for, and what was announced by its own account or
+ * mailbox.
  * Returns under which keys it lies in the store.
  */
 export async function eraseStudioInbound(tx: Tx, { freelancerId }: Scope): Promise<string[]> {
@@ -74,10 +88,7 @@ export async function eraseStudioInbound(tx: Tx, { freelancerId }: Scope): Promi
     select: { rawKey: true },
   });
   await tx.inboundEmail.deleteMany({ where: { freelancerId } });
-  const account = await tx.mailAccount.findUnique({
-    where: { freelancerId },
-    select: { id: true },
-  });
-  if (account) await tx.inboundArrival.deleteMany({ where: { accountId: account.id } });
+  const { ids } = await findAccounts(tx, freelancerId);
+  await tx.inboundArrival.deleteMany({ where: { accountId: { in: ids } } });
   return rows.flatMap(({ rawKey }) => rawKey ?? []);
 }

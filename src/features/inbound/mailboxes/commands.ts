@@ -4,25 +4,43 @@ import { seal } from "@/lib/tokens";
 import { alarm } from "@/queue/boss";
 
 /** For so long a worker watches a mailbox by itself; one that died is replaced after that. */
-const WATCH_SECONDS = 90;
+export const WATCH_SECONDS = 90;
 
-/** How far a mailbox has been read. */
-export type Place = { uidValidity: string | null; lastUid: number; lookedAt: Date | null };
+/** How far a mailbox has been read, and when it was last saved where it is a freelancer's own. */
+export type Place = {
+  uidValidity: string | null;
+  lastUid: number;
+  lookedAt: Date | null;
+  savedAt: Date | null;
+};
 
 /** Who watches a mailbox: only the holder of the token writes about it. */
-export type Watch = { accountId: string; token: string };
+export type Watch = {
+  accountId: string;
+  token: string;
+  /** Whose own it is, and its address: what comes into it can be theirs alone. */
+  own?: { freelancerId: string; address: string };
+};
+
+type PlaceRow = Omit<Place, "lastUid"> & { lastUid: bigint };
 
 /**
  * Takes the watch of a mailbox, or keeps it. Returns how far it has been read; null where another worker watches it, by
- * the database's clock.
+ * the database's clock, or where it is an own one that was removed.
  */
-export async function takeWatch({ accountId, token }: Watch): Promise<Place | null> {
-  const [row] = await db().$queryRaw<(Omit<Place, "lastUid"> & { lastUid: bigint })[]>`
+export async function takeWatch({ accountId, token, own }: Watch): Promise<Place | null> {
+  const [row] = own
+    ? await db().$queryRaw<PlaceRow[]>`
+    UPDATE "InboundMailbox" SET "leaseToken" = ${token}::uuid, "leasedUntil" = now() + make_interval(secs => ${WATCH_SECONDS})
+    WHERE "id" = ${accountId} AND "freelancerId" = ${own.freelancerId}::uuid
+      AND ("leaseToken" = ${token}::uuid OR "leasedUntil" IS NULL OR "leasedUntil" <= now())
+    RETURNING "uidValidity", "lastUid", "lookedAt", "savedAt"`
+    : await db().$queryRaw<PlaceRow[]>`
     INSERT INTO "InboundMailbox" AS m ("id", "leaseToken", "leasedUntil")
     VALUES (${accountId}, ${token}::uuid, now() + make_interval(secs => ${WATCH_SECONDS}))
     ON CONFLICT ("id") DO UPDATE SET "leaseToken" = excluded."leaseToken", "leasedUntil" = excluded."leasedUntil"
       WHERE m."leaseToken" = excluded."leaseToken" OR m."leasedUntil" IS NULL OR m."leasedUntil" <= now()
-    RETURNING m."uidValidity", m."lastUid", m."lookedAt"`;
+    RETURNING m."uidValidity", m."lastUid", m."lookedAt", m."savedAt"`;
   return row ? { ...row, lastUid: Number(row.lastUid) } : null;
 }
 
@@ -57,7 +75,7 @@ export async function noteFound(
   const [{ held } = { held: 0 }] = await db().$queryRaw<{ held: number }[]>`
     WITH held AS (
       UPDATE "InboundMailbox" SET "uidValidity" = ${place.uidValidity}, "lastUid" = ${place.lastUid},
-        "lookedAt" = ${now}, "trouble" = NULL, "troubleSince" = NULL
+        "lookedAt" = ${now}, "trouble" = NULL, "troubleSince" = NULL, "tries" = 0
       WHERE "id" = ${accountId} AND "leaseToken" = ${token}::uuid RETURNING 1
     ), noted AS (
       INSERT INTO "InboundArrival" ("accountId", "id", "announcedAt", "factsCipher", "nextTryAt")

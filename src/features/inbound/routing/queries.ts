@@ -16,6 +16,8 @@ export type Signs = {
   from: string;
   /** The only freelancer it can be for: it came by their own account at the provider, or their own mailbox. */
   onlyFor: string | null;
+  /** The address of their own mailbox, where it came to that. */
+  own: string | null;
 };
 
 /**
@@ -24,7 +26,7 @@ export type Signs = {
  * alone the address belongs by which it came. Never by its own Message-ID, and never by its subject.
  */
 export async function findOwners(signs: Signs, now: Date): Promise<Found[]> {
-  const addressed = readAddresses(signs.addresses);
+  const addressed = readAddresses(signs.addresses, signs.own);
   const byAddress = await findByAddress(addressed, signs.onlyFor, now);
   if (byAddress.length > 0) return onePerFreelancer(byAddress);
   const byAnswer = await findByAnswer(signs, now);
@@ -45,17 +47,19 @@ export type OwnThread = {
 export async function findOwnThread({
   addresses,
   onlyFor,
-}: Pick<Signs, "addresses" | "onlyFor">): Promise<OwnThread | null> {
-  const { tokenHashes } = readAddresses(addresses);
+  own,
+}: Pick<Signs, "addresses" | "onlyFor" | "own">): Promise<OwnThread | null> {
+  const { tokenHashes } = readAddresses(addresses, own);
   if (tokenHashes.length === 0) return null;
-  const [row] = await db().$queryRaw<
+  const rows = await db().$queryRaw<
     (Omit<OwnThread, "ownAddresses"> & { replyTo: string; email: string })[]
   >`
     SELECT r."freelancerId", r."clientId", r."projectId", s."replyTo", u."email"
     FROM "ReplyAddress" r JOIN "Studio" s ON s."freelancerId" = r."freelancerId"
       JOIN "User" u ON u."id" = r."freelancerId"
     WHERE r."tokenHash" = ANY(${tokenHashes}::bytea[]) AND r."contactId" IS NULL`;
-  if (!row || (onlyFor !== null && row.freelancerId !== onlyFor)) return null;
+  const row = rows.find(({ freelancerId }) => onlyFor === null || freelancerId === onlyFor);
+  if (!row) return null;
   const { replyTo, email, ...thread } = row;
   return { ...thread, ownAddresses: [replyTo.toLowerCase(), email.toLowerCase()] };
 }

@@ -39,6 +39,19 @@ export const emailNeeds = {
     }),
   }),
 
+  "mailbox unread": need<{ why: string; at: Date }>({
+    key: () => "mailbox",
+    pressing: iso,
+    tell: ({ why, at }, clock) => ({
+      shape: "late",
+      word: clock.locale.t("today.needs.mailbox.word"),
+      head: retold(clock.locale.t, why),
+      about: clock.locale.t("today.needs.since", { when: time(at, clock) }),
+      href: "/settings#receiving",
+      action: clock.locale.t("today.needs.mailbox.action"),
+    }),
+  }),
+
   "email to review": need<{
     emailId: string;
     subject: string;

@@ -33,6 +33,23 @@ export async function listBounced(scope: Scope, now: Date) {
     ORDER BY s."suppressedAt", s."address", c."id" LIMIT ${MOST}`;
 }
 
+/** A mailbox that is unread for less is mostly a server's restart. */
+const UNREAD_MINUTES = 10;
+
+/** Returns since when the freelancer's own mailbox cannot be read, and why; empty where all is well. */
+export async function listUnread({ freelancerId }: Scope, now: Date) {
+  const before = new Date(now.getTime() - UNREAD_MINUTES * 60_000);
+  const rows = await db().inboundMailbox.findMany({
+    where: { freelancerId, troubleSince: { lt: before } },
+    select: { trouble: true, troubleSince: true },
+  });
+  return rows.map(({ trouble, troubleSince }) => ({
+    kind: "mailbox unread" as const,
+    why: trouble ?? "",
+    at: troubleSince!,
+  }));
+}
+
 export async function listEmailsToSee(scope: Scope) {
   const select = {
     id: true,

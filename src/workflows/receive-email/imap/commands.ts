@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { addressParser } from "postal-mime";
 import { databaseNow, wakeClock } from "@/db/clock";
-import { readAddresses } from "@/features/emails/reply-addresses/addresses";
+import { readAddresses, testAddressOf } from "@/features/emails/reply-addresses/addresses";
 import {
   endWatch,
   noteFound,
@@ -11,6 +11,7 @@ import {
   type Place,
   type Watch,
 } from "@/features/inbound/mailboxes/commands";
+import { notePlus } from "@/features/inbound/mailboxes/own/commands";
 import { isAnswerToOurs } from "@/features/inbound/mailboxes/queries";
 import { readHeaders, type ReadEmail } from "@/features/inbound/reading/read";
 import type { Announced } from "@/features/inbound/schema";
@@ -51,7 +52,7 @@ export async function watchMailbox(stop: AbortSignal, turnMs = TURN_MS): Promise
       const place = await takeWatch(watch);
       if (place) {
         const mailbox = await openMailbox(here.server);
-        await lookOn(mailbox, watch, place, stop, turnMs).finally(() => mailbox.close());
+        await lookOn(mailbox, watch, place, { stop, turnMs }).finally(() => mailbox.close());
       }
       wait = place ? SHORTEST_PAUSE_MS : turnMs;
     } catch (error) {
@@ -72,20 +73,33 @@ async function tell(watch: Watch, error: unknown): Promise<void> {
   if (why) await noteTrouble(watch, why, databaseNow()).catch(() => {});
 }
 
-/** Looks at an open mailbox, again and again, until its connection ends or another worker watches it. */
-async function lookOn(
+export type Patience = {
+  stop: AbortSignal;
+  turnMs: number;
+  /** Ends a wait early: something about a mailbox was changed. */
+  changed?: () => AbortSignal;
+};
+
+/**
+ * Looks at an open mailbox, again and again, until its connection ends, another worker watches it, or it is saved anew
+ * or removed.
+ */
+export async function lookOn(
   mailbox: Mailbox,
   watch: Watch,
   first: Place,
-  stop: AbortSignal,
-  turnMs: number,
+  { stop, turnMs, changed = () => stop }: Patience,
 ): Promise<void> {
   let place: Place | null = first;
   let mayHaveMore = true;
-  for (let turn = 0; place && !stop.aborted && !mailbox.isClosed; turn += 1) {
+  let heard = changed();
+  const isAsBefore = () => place?.savedAt?.getTime() === first.savedAt?.getTime();
+  for (let turn = 0; place && isAsBefore() && !stop.aborted && !mailbox.isClosed; turn += 1) {
     if (mayHaveMore || !mailbox.tells || turn % QUIET_TURNS === 0)
       await lookOnce(mailbox, watch, place);
-    mayHaveMore = await mailbox.wait(turnMs, stop);
+    mayHaveMore = await mailbox.wait(turnMs, heard);
+    // What is changed after this is heard of in the next wait.
+    heard = changed();
     await wakeClock();
     place = await takeWatch(watch);
   }
@@ -115,7 +129,7 @@ export async function lookOnce(
   let lastUid = isSame ? place.lastUid : 0;
   for (let from = 0; from < uids.length; from += AT_ONCE) {
     const some = uids.slice(from, from + AT_ONCE);
-    const found = await choose(mailbox, await mailbox.look(some));
+    const found = await choose(mailbox, watch, await mailbox.look(some));
     reached("looked at");
     lastUid = some.at(-1)!;
     await noteFound(watch, { uidValidity, lastUid }, found, databaseNow());
@@ -132,20 +146,35 @@ export async function lookOnce(
 
 /**
  * Those that are for a studio. The catch-all of a domain has no others; a mailbox of a person's own has, and of these
- * nothing is noted: neither were they sent to an address of ours, nor do they answer an email of ours.
+ * nothing is noted: neither were they sent to an address of ours, nor do they answer an email of ours. In a
+ * freelancer's own mailbox "ours" is what is of that freelancer.
  */
-async function choose(mailbox: Mailbox, listed: Listed[]) {
+async function choose(mailbox: Mailbox, watch: Watch, listed: Listed[]) {
   const found: { id: string; facts: Announced }[] = [];
   for (const { uid, headers } of listed) {
     const email = await readHeaders(headers);
     const addresses = addressesOf(email);
-    const isOurs =
-      env().INBOUND_DOMAIN !== undefined ||
-      readAddresses(addresses).isOurs ||
-      (await isAnswerToOurs([...email.inReplyTo, ...email.references].slice(-50)));
-    if (isOurs) found.push({ id: idIn(mailbox, uid), facts: factsOf(email, addresses) });
+    if (await isTest(watch, addresses)) continue;
+    const answers = [...email.inReplyTo, ...email.references].slice(-50);
+    if (await isOurs(watch, addresses, answers))
+      found.push({ id: idIn(mailbox, uid), facts: factsOf(email, addresses) });
   }
   return found;
+}
+
+async function isOurs({ own }: Watch, addresses: string[], answers: string[]): Promise<boolean> {
+  if (!own && env().INBOUND_DOMAIN !== undefined) return true;
+  if (readAddresses(addresses, own?.address ?? null).isOurs) return true;
+  return isAnswerToOurs(answers, own?.freelancerId);
+}
+
+/** Whether it is the test email of an own mailbox: it came to the address with a +, and so answers may. */
+async function isTest(watch: Watch, addresses: string[]): Promise<boolean> {
+  if (!watch.own) return false;
+  const at = testAddressOf(watch.accountId, watch.own.address);
+  if (!addresses.some((one) => one.trim().toLowerCase() === at)) return false;
+  await notePlus(watch);
+  return true;
 }
 
 const DELIVERED = ["delivered-to", "x-original-to", "envelope-to"];
