@@ -110,7 +110,8 @@ async function sendTest(
   const { fromAddress } = account;
   const from = { fromName: "Uptomark", fromAddress, replyTo: null };
   const email = await freeze({ ...from, ...to, subject }, words);
-  const outcome = await handOver(email, randomUUID(), account);
+  // A test email is sent once: nothing is to be known about it after a kill.
+  const outcome = await handOver(email, randomUUID(), account, async () => {});
   if (outcome.kind !== "sent")
     log().warn({ accountId: id, why: outcome.why }, "the test email of a mailbox was not sent");
   return outcome.kind === "sent";
