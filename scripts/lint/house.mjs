@@ -116,6 +116,7 @@ export const RELATED = {
   moves: ["deadlineMove", "pledgeMove"],
   pledges: "pledge",
   notices: "failureNotice",
+  ownMailbox: "inboundMailbox",
   ownTexts: "ownText",
   passkeys: "passkey",
   projects: "project",

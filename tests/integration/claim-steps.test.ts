@@ -76,6 +76,11 @@ const wentRoundTo = (who: string) =>
     [who],
   );
 
+const installRests = () =>
+  tx.query(
+    `UPDATE "MailAccount" SET "freeAt" = now() + interval '1 minute' WHERE "id" = 'install'`,
+  );
+
 /** An account that a freelancer brought, free since, or in, so many seconds. */
 async function account(who: string, freeFor = 60): Promise<string> {
   const id = `own-${who}`;
@@ -128,7 +133,10 @@ const tests: Record<ClaimStep, () => Promise<void>> = {
     await emails(ada, LOOKED_AT - 1);
     expect(await rowsOf("is_busy")).toMatchObject([{ yes: false }]);
     await email(ada);
-    expect(await rowsOf("is_busy")).toMatchObject([{ yes: true }]);
+    await wentRoundTo(ben);
+    expect(await rowsOf("is_busy")).toMatchObject([{ yes: true, rests: false, from_id: ben }]);
+    await installRests();
+    expect(await rowsOf("is_busy")).toMatchObject([{ yes: true, rests: true, from_id: null }]);
   },
 
   async round() {
@@ -308,6 +316,11 @@ const tests: Record<ClaimStep, () => Promise<void>> = {
     await email(ben);
     await run("went_round");
     expect(await at()).toBe(ben);
+    await installRests();
+    await email(cleo);
+    await run("went_round");
+    expect(await at()).toBe(ben);
+    expect(await rowsOf("is_busy")).toMatchObject([{ from_id: cleo }]);
   },
 };
 

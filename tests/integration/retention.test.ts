@@ -180,6 +180,28 @@ test("more than one batch is forgotten, and nothing once it is told to stop", as
   expect(await left()).toBe(0);
 });
 
+test("more idle links than one batch all end in one night", async () => {
+  const scope = await freelancer();
+  const { freelancerId } = scope;
+  const { clientId } = await client(scope);
+  await saveRetention(scope, { ...forever, linkMonths: 12 });
+  await db().contact.createMany({
+    data: Array.from({ length: 510 }, (_, i) => ({
+      freelancerId,
+      clientId,
+      name: "Ines Duarte",
+      address: `ines${i}@example.com`,
+      zone: "Europe/Lisbon",
+      linkHash: Buffer.from(randomUUID()),
+      linkCipher: seal("contact-link", `token ${i}`),
+      linkMadeAt: ago(13),
+    })),
+  });
+  await forgetOld(NOW);
+  const where = { freelancerId, linkRevokedAt: { not: null } };
+  expect(await db().contact.count({ where })).toBe(510);
+});
+
 test("for ever is for ever, and without a choice the defaults hold", async () => {
   const scope = await freelancer();
   expect(await getRetention(scope)).toEqual(DEFAULT_RETENTION);

@@ -1,13 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Scope } from "@/auth/scope";
-import { db, inTransaction } from "@/db/client";
+import { db } from "@/db/client";
 import type { StudioTask } from "@/db/enums";
 import { unarchiveClient } from "@/features/clients/archive/commands";
 import { promiseDeadline } from "@/features/deadlines/commands";
 import { noteMisses, writeMorningEmails } from "@/features/deadlines/risk/commands";
-import { enqueueEmail } from "@/features/emails/commands";
-import { claimDueEmails, msUntilNext } from "@/features/emails/delivery/claim";
-import { LOOKED_AT } from "@/features/emails/delivery/sql";
 import { saveRetention } from "@/features/retention/commands";
 import { forEachDue } from "@/features/studio/due/commands";
 import { toDateColumn } from "@/lib/dates";
@@ -16,7 +13,7 @@ import { completeProject } from "@/workflows/complete-project/commands";
 import { deleteProject } from "@/workflows/delete-project/commands";
 import { planQuietChecks } from "@/workflows/plan-quiet-checks/commands";
 import { reopenProject } from "@/workflows/reopen-project/commands";
-import { client, freelancer, MONDAY, newEmail, project } from "@tests/support/factories";
+import { client, freelancer, MONDAY, project } from "@tests/support/factories";
 
 const later = (days: number) => new Date(MONDAY.getTime() + days * 86_400_000);
 
@@ -237,25 +234,4 @@ test("more missed promises than one transaction takes are all recorded, once", a
   expect(await db().historyEntry.count({ where: { freelancerId, kind: "deadline.missed" } })).toBe(
     505,
   );
-});
-
-test("of more freelancers than a claim looks at everybody has a turn before the claims have gone round", async () => {
-  const ids = await studios(LOOKED_AT + 8);
-  const busy = ids[3]!;
-  const write = (freelancerId: string) =>
-    inTransaction((tx) => enqueueEmail(tx, { ...newEmail({ freelancerId } as Scope) }));
-  for (const id of ids) await write(id);
-  for (let i = 0; i < 60; i += 1) await write(busy);
-  const served = new Set<string>();
-  let claimed = 0;
-  for (let claim = 0; served.size < ids.length && claim < 20; claim += 1) {
-    expect(await msUntilNext()).toBeLessThanOrEqual(100);
-    for (const { freelancerId } of await claimDueEmails(10)) {
-      served.add(freelancerId!);
-      claimed += 1;
-    }
-  }
-  expect(served.size).toBe(ids.length);
-  // The one with many had a second turn only where nobody else on the way round was waiting.
-  expect(claimed).toBeLessThanOrEqual(ids.length + 10);
 });

@@ -89,6 +89,11 @@ test("a year in which nothing was counted is not written about", async () => {
   const scope = await studio(at("2025-12-31T23:30:00+01:00"));
   await reviewYears(OPENING);
   expect(await count(scope)).toBe(0);
+  // What is entered later, while it is January, is.
+  const ofYear = { completedAt: at("2026-12-18T10:00:00Z") };
+  await db().project.updateMany({ where: { freelancerId: scope.freelancerId }, data: ofYear });
+  await reviewYears(at("2027-01-05T10:00:00Z"));
+  expect(await count(scope)).toBe(1);
 });
 
 test("one that was skipped does not come back", async () => {

@@ -96,8 +96,9 @@ INSERT INTO "FigureChange" ("id", "freelancerId", "fromOn")
   WHERE NOT EXISTS (SELECT 1 FROM "FigureState" f WHERE f."freelancerId" = s."freelancerId");
 CREATE INDEX "FigureState_rules_idx" ON "FigureState"("rules");
 
--- Up to where the claim has gone round among the freelancers, while more emails are due than it looks at.
-ALTER TABLE "Outbox" ADD COLUMN "wentRoundTo" UUID;
+-- Up to where the claim has gone round among the freelancers, while more emails are due than it looks at; and the same
+-- while the install's account rests.
+ALTER TABLE "Outbox" ADD COLUMN "wentRoundTo" UUID, ADD COLUMN "wentRoundResting" UUID;
 
 -- Whose the oldest due emails are is read from the index alone.
 CREATE INDEX "Email_settledAt_sendAt_freelancerId_idx" ON "Email"("settledAt", "sendAt", "freelancerId");

@@ -80,8 +80,12 @@ async function endIdleLinks(
   stopped: () => boolean,
 ): Promise<void> {
   const scope = freelancerScope(freelancerId);
-  for (const { id } of await listIdleLinks(freelancerId, before, MOST)) {
-    if (stopped()) return;
-    await inTransaction((tx) => endLink(tx, scope, id, now, "UPTOMARK"));
-  }
+  let idle: { id: string }[];
+  do {
+    idle = await listIdleLinks(freelancerId, before, MOST);
+    for (const { id } of idle) {
+      if (stopped()) return;
+      await inTransaction((tx) => endLink(tx, scope, id, now, "UPTOMARK"));
+    }
+  } while (idle.length === MOST);
 }

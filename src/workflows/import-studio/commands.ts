@@ -6,6 +6,7 @@ import { newIds, type NewIds } from "@/db/portable/ids";
 import { isEmptyStudio, isUnfit, namesOf, readShapes, writeRows } from "@/db/portable/rows";
 import type { Shape } from "@/db/portable/tables";
 import { byFreelancer, record } from "@/features/history/commands";
+import { makeDue } from "@/features/studio/due/commands";
 import { say } from "@/language/say";
 import { Refusal } from "@/lib/errors";
 import { Archive, damaged } from "./archive";
@@ -83,6 +84,8 @@ async function writeAll(tx: Tx, scope: Scope, whole: Whole, now: Date): Promise<
     if (shape.table === "Wall") walls = written;
     rows += written;
   }
+  // What came in may be older than it is kept.
+  await makeDue(tx, scope, "FORGET", now);
   const files = whole.stored.keys.length;
   await record(tx, {
     ...byFreelancer(scope),

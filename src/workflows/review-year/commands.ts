@@ -23,14 +23,20 @@ export function reviewYears(now: Date, stopped: () => boolean = () => false): Pr
   return forEachDue({ task: "YEAR_REVIEW", failed }, now, (id) => reviewWhenDue(id, now), stopped);
 }
 
-/** Returns when the studio's next year begins, or its first working hour in this one. */
+const DAY_MS = 86_400_000;
+
+/**
+ * Returns when the studio's next year begins, or its first working hour in this one. In January a year of which nothing
+ * is counted yet is looked at again the next day.
+ */
 async function reviewWhenDue(freelancerId: string, now: Date): Promise<Date> {
   const studio = await db().studio.findUniqueOrThrow({ where: { freelancerId } });
   const year = yearToReview(studio.zone, now);
   if (studio.yearReviewAt && year) {
     const opens = firstOpening(studio, year);
     if (opens && opens > now) return opens;
-    await inTransaction((tx) => reviewYear(tx, studio, year, now));
+    const isDone = await inTransaction((tx) => reviewYear(tx, studio, year, now));
+    if (!isDone) return new Date(now.getTime() + DAY_MS);
   }
   return instantAt(addMonths(yearOf(dayIn(studio.zone, now)), 12), "00:00", studio.zone);
 }
@@ -41,15 +47,16 @@ function firstOpening(studio: Studio, year: Day): Date | null {
   return nextOpening(newYear, hoursOf(studio.hours), studio.zone, daysOffOf(studio));
 }
 
-async function reviewYear(tx: Tx, studio: Studio, year: Day, now: Date): Promise<void> {
+/** False where nothing was counted in the year. */
+async function reviewYear(tx: Tx, studio: Studio, year: Day, now: Date): Promise<boolean> {
   const { freelancerId } = studio;
   const scope = freelancerScope(freelancerId);
   const dedupeKey = `year.reviewed:${freelancerId}:${year.slice(0, 4)}`;
   await lock(tx, scope, { studio: true });
-  if (await tx.email.findUnique({ where: { dedupeKey }, select: { id: true } })) return;
+  if (await tx.email.findUnique({ where: { dedupeKey }, select: { id: true } })) return true;
   const months = await listMonths(scope, studio, tx);
   const counts = countsIn(months, yearFrom(year));
-  if (Object.keys(counts).length === 0) return;
+  if (Object.keys(counts).length === 0) return false;
   const { freelancerName, language } = studio;
   await enqueueEmail(tx, {
     ...toFreelancer(studio),
@@ -65,4 +72,5 @@ async function reviewYear(tx: Tx, studio: Studio, year: Day, now: Date): Promise
     at: now,
     data: { year: year.slice(0, 4) },
   });
+  return true;
 }

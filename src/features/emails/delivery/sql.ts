@@ -3,10 +3,14 @@ const isFree = (email: string) =>
   `${email}."settledAt" IS NULL AND ${email}."sendAt" <= now() AND ` +
   `(${email}."leasedUntil" IS NULL OR ${email}."leasedUntil" <= now())`;
 
+/** What a closed outbox holds back is not let out: all but sign-in emails that were written since. */
+const isLetOut = (email: string) => `(
+    ${email}."freelancerId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE "quarantinedAt" IS NOT NULL)
+    OR ${email}."freelancerId" IS NULL
+      AND ${email}."createdAt" > coalesce((SELECT "quarantinedAt" FROM "Outbox"), '-infinity'))`;
+
 /** As many due emails, and as many freelancers, a claim looks at to see whose turn it is. */
 export const LOOKED_AT = 32;
-/** So soon a claim goes on with others, where more are due than it looks at. */
-const GO_ON_MS = 100;
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 /** The account that a freelancer brought: looked up for each, since all of them may be many. */
@@ -35,13 +39,20 @@ export const claimSteps = {
     WHERE "settledAt" IS NULL AND "sendAt" <= now() AND NOT EXISTS (SELECT 1 FROM closed)
     ORDER BY "settledAt", "sendAt" LIMIT ${LOOKED_AT}`,
 
-  /** Whether more may be due than those. */
-  is_busy: `SELECT count(*) = ${LOOKED_AT} AS yes, (SELECT "wentRoundTo" FROM "Outbox") AS from_id FROM oldest`,
+  /**
+   * Whether more may be due than those, and from whom on a claim then goes round. While the install's account rests, a
+   * round of its own finds those who have another: else the many who wait for it would never be passed in turn.
+   */
+  is_busy: `
+    SELECT (SELECT count(*) FROM oldest) = ${LOOKED_AT} AS yes, r.rests,
+      CASE WHEN r.rests THEN o."wentRoundResting" ELSE o."wentRoundTo" END AS from_id
+    FROM (SELECT "freeAt" > now() AS rests FROM "MailAccount" WHERE "id" = 'install') r LEFT JOIN "Outbox" o ON true`,
 
   /**
    * While more are due: freelancers with a due email, going round from where the last claim stopped. Walks from one to
-   * the next along an index, so that ten thousand waiting emails of one cost no more than one, and ten thousand
-   * freelancers no more than these: "settledAt" is named in the order, because the index is not used without it.
+   * the next along an index, so that ten thousand due emails of one cost no more than one, and ten thousand freelancers
+   * no more than these. Those whose emails all lie in the future are passed on the way. "settledAt" is named in the
+   * order, because the index is not used without it.
    */
   round: `
     SELECT f.who, f.lap, 1 AS nth FROM is_busy b, LATERAL (
@@ -81,7 +92,9 @@ export const claimSteps = {
     SELECT p.who, a."id" AS account, p."takenAt", row_number() OVER by_turn AS place,
       greatest(1, ceil(a.most::float8 / count(*) OVER (PARTITION BY a."id")))::int AS share
     FROM (SELECT d.who, coalesce(${ownAccount("d.who")}, 'install') AS account,
-        (SELECT t."takenAt" FROM "EmailTurn" t WHERE t."freelancerId" = d.who) AS "takenAt" FROM due_freelancer d) p
+        (SELECT t."takenAt" FROM "EmailTurn" t WHERE t."freelancerId" = d.who) AS "takenAt"
+      FROM due_freelancer d WHERE EXISTS (
+        SELECT 1 FROM "Email" one WHERE ${isFree("one")} AND one."freelancerId" = d.who)) p
       JOIN allowance a ON a."id" = p.account
     WINDOW by_turn AS (PARTITION BY a."id" ORDER BY p."takenAt" NULLS FIRST, p.who)`,
 
@@ -120,10 +133,17 @@ export const claimSteps = {
     SELECT w.who, clock_timestamp() FROM (SELECT DISTINCT who FROM taken WHERE who IS NOT NULL) w
     ON CONFLICT ("freelancerId") DO UPDATE SET "takenAt" = excluded."takenAt"`,
 
-  /** Writes down how far the claim went round; never waits for another that does. */
+  /**
+   * Writes down how far the claim went round; never waits for another that does. Where the install's account began to
+   * rest meanwhile, nobody of its round had a turn.
+   */
   went_round: `
-    UPDATE "Outbox" SET "wentRoundTo" = (SELECT who FROM round ORDER BY nth DESC LIMIT 1)
-    WHERE "id" IN (SELECT "id" FROM "Outbox" FOR NO KEY UPDATE SKIP LOCKED) AND EXISTS (SELECT 1 FROM round)`,
+    UPDATE "Outbox" o SET
+      "wentRoundTo" = CASE WHEN b.rests THEN o."wentRoundTo" ELSE l.who END,
+      "wentRoundResting" = CASE WHEN b.rests THEN l.who ELSE o."wentRoundResting" END
+    FROM is_busy b, (SELECT who FROM round ORDER BY nth DESC LIMIT 1) l
+    WHERE o."id" IN (SELECT "id" FROM "Outbox" FOR NO KEY UPDATE SKIP LOCKED)
+      AND (b.rests OR EXISTS (SELECT 1 FROM allowance WHERE "id" = 'install'))`,
 };
 
 export type ClaimStep = keyof typeof claimSteps;
@@ -161,17 +181,19 @@ RETURNING l."id", l."freelancerId", l."projectId", l."contactId", l."subcontract
 
 /**
  * In how many milliseconds a due email that nobody holds can be claimed: 0 or less, now; null, none is due. Looks at
- * the oldest. Where more may be due, the next claim goes on with others before long, whatever these wait for.
+ * the oldest, and at all that are due only where more are and none of these can be claimed now.
  */
 export const nextSql = `
 WITH oldest AS (
   SELECT l."freelancerId" AS who, ${isFree("l")} AS free FROM "Email" l
-  WHERE l."settledAt" IS NULL AND l."sendAt" <= now() AND (
-    l."freelancerId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE "quarantinedAt" IS NOT NULL)
-    OR l."freelancerId" IS NULL AND l."createdAt" > coalesce((SELECT "quarantinedAt" FROM "Outbox"), '-infinity'))
+  WHERE l."settledAt" IS NULL AND l."sendAt" <= now() AND ${isLetOut("l")}
   ORDER BY l."settledAt", l."sendAt" LIMIT ${LOOKED_AT}),
 next AS (
-  SELECT (extract(epoch FROM min(a."freeAt") - clock_timestamp()) * 1000)::float8 AS ms
-  FROM (SELECT DISTINCT who FROM oldest WHERE free) d JOIN "MailAccount" a
-    ON a."id" = coalesce(${ownAccount("d.who")}, 'install'))
-SELECT CASE WHEN (SELECT count(*) FROM oldest) < ${LOOKED_AT} THEN ms ELSE least(ms, ${GO_ON_MS}) END AS "ms" FROM next`;
+  SELECT min(a."freeAt") AS at FROM (SELECT DISTINCT who FROM oldest WHERE free) d JOIN "MailAccount" a
+    ON a."id" = coalesce(${ownAccount("d.who")}, 'install')),
+all_next AS (
+  SELECT min(a."freeAt") AS at FROM "MailAccount" a WHERE EXISTS (
+    SELECT 1 FROM "Email" l LEFT JOIN "MailAccount" own ON own."freelancerId" = l."freelancerId"
+    WHERE ${isFree("l")} AND coalesce(own."id", 'install') = a."id" AND ${isLetOut("l")}))
+SELECT (extract(epoch FROM CASE WHEN next.at <= now() OR (SELECT count(*) FROM oldest) < ${LOOKED_AT} THEN next.at
+  ELSE (SELECT at FROM all_next) END - clock_timestamp()) * 1000)::float8 AS "ms" FROM next`;

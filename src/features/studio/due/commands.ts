@@ -1,4 +1,5 @@
-import { db } from "@/db/client";
+import type { Scope } from "@/auth/scope";
+import { db, type Tx } from "@/db/client";
 import type { StudioTask } from "@/db/enums";
 import { log, plainError } from "@/lib/log";
 
@@ -35,6 +36,11 @@ export async function forEachDue(
       }
     }
   } while (last);
+}
+
+/** Has a task look at a studio with its next run, for a change that no trigger sees. */
+export async function makeDue(tx: Tx, { freelancerId }: Scope, task: StudioTask, now: Date) {
+  await tx.studioDue.create({ data: { freelancerId, task, dueAt: now } });
 }
 
 function listDue(task: StudioTask, now: Date, after: Due | undefined): Promise<Due[]> {
