@@ -7,6 +7,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/./);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await colorsChanged(page);
     // An email lies in a frame in which no script may run, so axe cannot go there; it judges all around it.
     const { violations } = await new AxeBuilder({ page })
       // Off by itself: whoever speaks to a page says what they read on its buttons.
@@ -28,4 +29,15 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toBeLessThanOrEqual(320);
   if (size) await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
+/** A change of colours would else be judged half-way. */
+async function colorsChanged(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect && effect.getComputedTiming().endTime !== Infinity);
+    // One that is cancelled is over too.
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
