@@ -36,6 +36,7 @@ async function colorsChanged(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document
       .getAnimations()
+      .filter((one) => one.playState === "running")
       .filter(({ effect }) => effect && effect.getComputedTiming().endTime !== Infinity);
     // One that is cancelled is over too.
     await Promise.allSettled(ending.map(({ finished }) => finished));
