@@ -3,7 +3,7 @@ const isFree = (email: string) =>
   `${email}."settledAt" IS NULL AND ${email}."sendAt" <= now() AND ` +
   `(${email}."leasedUntil" IS NULL OR ${email}."leasedUntil" <= now())`;
 
-/** What a closed outbox holds back is not let out: all but sign-in emails that were written since. */
+/** An email that the outbox lets out: any while it is open, else a sign-in email that was written since it closed. */
 const isLetOut = (email: string) => `(
     ${email}."freelancerId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE "quarantinedAt" IS NOT NULL)
     OR ${email}."freelancerId" IS NULL

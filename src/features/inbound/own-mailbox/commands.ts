@@ -14,6 +14,7 @@ import { isLoopback } from "@/lib/loopback";
 import { tellMailboxes } from "@/live/notify";
 import { freeze } from "@/mail/freeze";
 import { tryMailbox, type MailboxTrouble } from "@/mail/imap-check";
+import { keptPassword } from "@/mail/kept-password";
 import { newMailboxId } from "@/mail/mailbox";
 import { handOver } from "@/mail/transport";
 import { mailboxTested } from "./emails";
@@ -110,7 +111,7 @@ async function sendTest(
   const { fromAddress } = account;
   const from = { fromName: "Uptomark", fromAddress, replyTo: null };
   const email = await freeze({ ...from, ...to, subject }, words);
-  // A test email is sent once: nothing is to be known about it after a kill.
+  // Sent once and never again by itself, so nothing has to be noted first.
   const outcome = await handOver(email, randomUUID(), account, async () => {});
   if (outcome.kind !== "sent")
     log().warn({ accountId: id, why: outcome.why }, "the test email of a mailbox was not sent");
@@ -145,12 +146,8 @@ function mailboxOf(input: SavedMailbox, before: OwnMailbox | null): OwnMailbox {
   return { host, port, tls, user, folder, password: passwordOf(input, before), ...optional };
 }
 
-/** Typed anew for another server or user: else whoever has this page for a moment could have it sent anywhere. */
 function passwordOf(input: SavedMailbox, before: OwnMailbox | null): string {
-  const isSame = (["host", "port", "user"] as const).every(
-    (name) => before?.[name] === input[name],
-  );
-  const password = input.secretPassword || (isSame ? before?.password : undefined);
+  const password = keptPassword(input, before);
   if (password) return password;
   const why = before ? "mailServer.refused.typeAgain" : "ownMailbox.refused.noPassword";
   throw new Refusal("invalid", say(why), "secretPassword");

@@ -1,7 +1,7 @@
 import type { Scope } from "@/auth/scope";
 import { db, type Tx } from "@/db/client";
 import type { StudioTask } from "@/db/enums";
-import { log, plainError } from "@/lib/log";
+import { oneByOne } from "@/lib/one-by-one";
 
 /** As many rows are read at once. */
 const AT_ONCE = 200;
@@ -24,18 +24,15 @@ export async function forEachDue(
   do {
     const due = await listDue(task, now, last);
     last = due.length === AT_ONCE ? due.at(-1) : undefined;
-    for (const [freelancerId, rows] of Map.groupBy(due, (one) => one.freelancerId)) {
-      if (stopped()) return;
-      try {
-        await replace({ task, now, rows }, freelancerId, await work(freelancerId));
-      } catch (error) {
-        log().error(
-          { studio: freelancerId, ...plainError(error) },
-          `${failed}; the next run tries again`,
-        );
-      }
-    }
-  } while (last);
+    const studios = [...Map.groupBy(due, (one) => one.freelancerId)];
+    await oneByOne(
+      studios.map(([id, rows]) => ({ id, rows })),
+      failed,
+      async ({ id, rows }) => {
+        if (!stopped()) await replace({ task, now, rows }, id, await work(id));
+      },
+    );
+  } while (last && !stopped());
 }
 
 /** Has a task look at a studio with its next run, for a change that no trigger sees. */

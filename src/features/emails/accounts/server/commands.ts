@@ -7,6 +7,7 @@ import { studioLocaleOf } from "@/language/studio";
 import { notFound, Refusal } from "@/lib/errors";
 import { isLoopback } from "@/lib/loopback";
 import { freeze } from "@/mail/freeze";
+import { keptPassword } from "@/mail/kept-password";
 import { tryServer, type ServerTrouble } from "@/mail/smtp-check";
 import { wake } from "@/queue/boss";
 import { serverTested } from "./emails";
@@ -79,12 +80,8 @@ function serverOf(input: SavedServer, before: OwnServer | null): OwnServer {
   return user ? { ...server, user, password: passwordOf(input, before) } : server;
 }
 
-/** Typed anew for another server or user: else whoever has this page for a moment could have it sent anywhere. */
 function passwordOf(input: SavedServer, before: OwnServer | null): string {
-  const isSame = (["host", "port", "user"] as const).every(
-    (name) => before?.[name] === input[name],
-  );
-  const password = input.secretPassword || (isSame ? before?.password : undefined);
+  const password = keptPassword(input, before);
   if (password) return password;
   const why = before?.password ? "typeAgain" : "noPassword";
   throw new Refusal("invalid", say(`mailServer.refused.${why}`), "secretPassword");
