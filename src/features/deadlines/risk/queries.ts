@@ -10,6 +10,7 @@ import {
   toDateColumn,
   type Day,
 } from "@/lib/dates";
+import { FIRST_ID } from "@/lib/first-id";
 
 const MOST = 50;
 
@@ -144,11 +145,9 @@ export function listPassed(now: Date, most: number, after?: Missed): Promise<Mis
     FROM "Deadline" d JOIN "Project" p ON p."id" = d."projectId"
       JOIN "Studio" s ON s."freelancerId" = d."freelancerId"
     WHERE d."metAt" IS NULL AND d."droppedAt" IS NULL AND d."holder" = 'FREELANCER' AND d."promisedOn" < ${farthest}::date
-      AND (d."promisedOn", d."id") > (${after?.promisedOn ?? "0001-01-01"}::date, ${after?.id ?? NO_ID}::uuid)
+      AND (d."promisedOn", d."id") > (${after?.promisedOn ?? "0001-01-01"}::date, ${after?.id ?? FIRST_ID}::uuid)
       AND p."completedAt" IS NULL
       AND NOT EXISTS (SELECT 1 FROM "DeadlineMiss" m WHERE m."deadlineId" = d."id" AND m."promisedOn" = d."promisedOn")
       AND NOT EXISTS (SELECT 1 FROM "SignOff" o WHERE o."deadlineId" = d."id" AND o."closedAt" IS NULL)
     ORDER BY d."promisedOn", d."id" LIMIT ${most}`;
 }
-
-const NO_ID = "00000000-0000-0000-0000-000000000000";

@@ -1,3 +1,5 @@
+import { FIRST_ID } from "@/lib/first-id";
+
 /** A due email that nobody holds. */
 const isFree = (email: string) =>
   `${email}."settledAt" IS NULL AND ${email}."sendAt" <= now() AND ` +
@@ -11,7 +13,6 @@ const isLetOut = (email: string) => `(
 
 /** As many due emails, and as many freelancers, a claim looks at to see whose turn it is. */
 export const LOOKED_AT = 32;
-const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 /** The account that a freelancer brought: looked up for each, since all of them may be many. */
 const ownAccount = (who: string) =>
@@ -56,13 +57,13 @@ export const claimSteps = {
    */
   round: `
     SELECT f.who, f.lap, 1 AS nth FROM is_busy b, LATERAL (
-      ${nextDue("first", `l."freelancerId" > coalesce(b.from_id, '${NO_ID}')`)}
+      ${nextDue("first", `l."freelancerId" > coalesce(b.from_id, '${FIRST_ID}')`)}
       UNION ALL ${nextDue("second", `l."freelancerId" <= b.from_id`)} LIMIT 1) f
     WHERE b.yes
     UNION ALL
     SELECT f.who, f.lap, r.nth + 1 FROM round r, is_busy b, LATERAL (
       ${nextDue("first", `r.lap = 'first' AND l."freelancerId" > r.who`)}
-      UNION ALL ${nextDue("second", `l."freelancerId" > CASE r.lap WHEN 'first' THEN '${NO_ID}' ELSE r.who END AND l."freelancerId" <= b.from_id`)}
+      UNION ALL ${nextDue("second", `l."freelancerId" > CASE r.lap WHEN 'first' THEN '${FIRST_ID}' ELSE r.who END AND l."freelancerId" <= b.from_id`)}
       LIMIT 1) f
     WHERE r.nth < ${LOOKED_AT}`,
 

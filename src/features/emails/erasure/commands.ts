@@ -4,6 +4,7 @@ import type { Whom } from "@/features/clients/erasure/queries";
 import { forgottenWords, openWords } from "@/features/emails/commands";
 import { emailKind } from "@/features/emails/kinds";
 import { studioLocaleOf } from "@/language/studio";
+import { FIRST_ID } from "@/lib/first-id";
 
 const ofThem = ({ clientId, contactIds, projectIds }: Whom) => ({
   OR: [{ clientId }, { contactId: { in: contactIds } }, { projectId: { in: projectIds } }],
@@ -51,7 +52,6 @@ export async function eraseSuppressions(
 }
 
 const AT_ONCE = 500;
-const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Emails to the freelancer that are about no project and no client may name people all the same: the morning email, one

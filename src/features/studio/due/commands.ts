@@ -2,6 +2,7 @@ import type { Scope } from "@/auth/scope";
 import { db, type Tx } from "@/db/client";
 import type { StudioTask } from "@/db/enums";
 import { oneByOne } from "@/lib/one-by-one";
+import { FIRST_ID } from "@/lib/first-id";
 
 /** As many rows are read at once. */
 const AT_ONCE = 200;
@@ -44,11 +45,9 @@ function listDue(task: StudioTask, now: Date, after: Due | undefined): Promise<D
   return db().$queryRaw<Due[]>`
     SELECT "id", "freelancerId", "dueAt" FROM "StudioDue"
     WHERE "task" = ${task}::"StudioTask" AND "dueAt" <= ${now}
-      AND ("dueAt", "id") > (${after?.dueAt ?? new Date(-1)}, ${after?.id ?? NO_ID}::uuid)
+      AND ("dueAt", "id") > (${after?.dueAt ?? new Date(-1)}, ${after?.id ?? FIRST_ID}::uuid)
     ORDER BY "dueAt", "id" LIMIT ${AT_ONCE}`;
 }
-
-const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 /** In the place of the rows that were due and of an earlier next time: what was added meanwhile stays due. */
 async function replace(
